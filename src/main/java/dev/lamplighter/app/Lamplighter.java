@@ -20,7 +20,7 @@ import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.VisibleText;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +128,7 @@ public final class Lamplighter implements Runnable {
         }
         return cause instanceof FileSystemException file && file.getFile() != null
                 ? List.of(new Problem(
-                        ConfigCode.FILE_FAILED,
+                        ConfigProblemCode.FILE_FAILED,
                         file.getFile(),
                         "a file can't be used",
                         IoErrorText.ofFile(file),

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * Configures logging: one line per event on standard error, so that standard output stays free for the terminal panel and
  * for answers in JSON. {@code LAMPLIGHTER_LOG} sets the level of this project's classes and of the {@code log} steps of
  * routes; the default is INFO. Libraries log warnings only. DEBUG adds stack traces, and what Camel logs about each message
- * that failed, which {@link dev.lamplighter.app.health.RouteFailures} reports once. A file named by
+ * that failed, which {@link dev.lamplighter.app.health.RouteFailureLog} reports once. A file named by
  * {@code -Dlogback.configurationFile} replaces this configuration.
  *
  * <p>The name of a class is shown without its package. The id of a route, or any other logger that a {@code log} step names,

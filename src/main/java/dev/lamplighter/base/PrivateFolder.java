@@ -1,6 +1,6 @@
 package dev.lamplighter.base;
 
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -90,7 +90,7 @@ public final class PrivateFolder {
 
     private static Problem problem(Path path, Exception e) {
         return new Problem(
-                ConfigCode.STATE_READABLE_BY_OTHERS,
+                ConfigProblemCode.STATE_READABLE_BY_OTHERS,
                 path.toString(),
                 "others may read it",
                 "its permissions can't be changed: " + IoErrorText.ofFile(e),

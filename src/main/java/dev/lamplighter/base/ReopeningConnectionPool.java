@@ -27,11 +27,11 @@ final class ReopeningConnectionPool implements DataSource, AutoCloseable {
     private static final int ATTEMPTS = 3;
 
     private final Supplier<JdbcConnectionPool> begin;
-    private final DatabaseTrouble trouble;
+    private final DatabaseFailureLog trouble;
     private JdbcConnectionPool pool;
     private boolean isClosed;
 
-    ReopeningConnectionPool(Supplier<JdbcConnectionPool> begin, DatabaseTrouble trouble) {
+    ReopeningConnectionPool(Supplier<JdbcConnectionPool> begin, DatabaseFailureLog trouble) {
         this.begin = begin;
         this.trouble = trouble;
         this.pool = begun();
@@ -44,7 +44,7 @@ final class ReopeningConnectionPool implements DataSource, AutoCloseable {
     }
 
     /** Logs the failures of this database. */
-    DatabaseTrouble trouble() {
+    DatabaseFailureLog trouble() {
         return trouble;
     }
 

@@ -1,6 +1,6 @@
 package dev.lamplighter.base;
 
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -192,7 +192,7 @@ public final class Settings {
 
     private static ProblemException missing(String key) {
         return new ProblemException(new Problem(
-                ConfigCode.NO_VALUE,
+                ConfigProblemCode.NO_VALUE,
                 key,
                 "has no value",
                 "this setting has no default",
@@ -202,14 +202,14 @@ public final class Settings {
     /** The refusal of a value, for features that check more than one value at a time. */
     public static ProblemException refused(String key, String got, String allowed, String fix) {
         return new ProblemException(
-                new Problem(ConfigCode.VALUE_REFUSED, key, "got \"" + got + "\"", "allowed is " + allowed, fix));
+                new Problem(ConfigProblemCode.VALUE_REFUSED, key, "got \"" + got + "\"", "allowed is " + allowed, fix));
     }
 
     /** The refusal of a key of a family whose last part is none of {@code allowed}. */
     public static ProblemException unknownPart(String key, String part, List<String> allowed) {
         String family = key.substring(0, key.length() - part.length());
         return new ProblemException(new Problem(
-                ConfigCode.VALUE_REFUSED,
+                ConfigProblemCode.VALUE_REFUSED,
                 key,
                 "is no setting",
                 part.isEmpty()

@@ -1,6 +1,6 @@
 package dev.lamplighter.base;
 
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -34,10 +34,10 @@ final class StateConnections {
      *
      * @param path of the database for H2
      */
-    static ReopeningConnectionPool open(Path file, String path) throws DamagedFileException {
-        DatabaseTrouble trouble = new DatabaseTrouble(file.toString(), () -> takesWrites(path));
+    static ReopeningConnectionPool open(Path file, String path) throws DamagedStateFileException {
+        DatabaseFailureLog trouble = new DatabaseFailureLog(file.toString(), () -> takesWrites(path));
         ReopeningConnectionPool pool = new ReopeningConnectionPool(
-                () -> JdbcConnectionPool.create("jdbc:h2:" + DurableFile.named(path) + SETTINGS, "lamplighter", ""),
+                () -> JdbcConnectionPool.create("jdbc:h2:" + DurableH2File.named(path) + SETTINGS, "lamplighter", ""),
                 trouble);
         try {
             readAll(pool);
@@ -50,7 +50,7 @@ final class StateConnections {
 
     /** Whether a trial file can be written beside the database. */
     private static boolean takesWrites(String path) {
-        FilePath probe = FilePath.get(DurableFile.named(path) + ".probe");
+        FilePath probe = FilePath.get(DurableH2File.named(path) + ".probe");
         try (FileChannel channel = probe.open("rw")) {
             ByteBuffer bytes = ByteBuffer.allocate(PROBE_BYTES);
             while (bytes.hasRemaining()) {
@@ -103,12 +103,12 @@ final class StateConnections {
      * The failure as damage to the file. Throws a problem instead if another process, the disk or a newer version of H2 has
      * caused it.
      */
-    static DamagedFileException told(Path file, Exception failure) {
+    static DamagedStateFileException told(Path file, Exception failure) {
         boolean isInUse = isCode(failure, ErrorCode.DATABASE_ALREADY_OPEN_1, DataUtils.ERROR_FILE_LOCKED);
         if (isInUse) {
             throw new ProblemException(
                     new Problem(
-                            ConfigCode.STATE_IN_USE,
+                            ConfigProblemCode.STATE_IN_USE,
                             file.toString(),
                             "in use",
                             "another Lamplighter works with this state",
@@ -119,14 +119,14 @@ final class StateConnections {
         if (isOfNewer || IoErrorText.isOfDisk(failure)) {
             throw new ProblemException(
                     new Problem(
-                            ConfigCode.STATE_NOT_OPENED,
+                            ConfigProblemCode.STATE_NOT_OPENED,
                             file.toString(),
                             "can't be opened",
                             IoErrorText.of(failure),
                             "look at permissions and free space, or use the version of Lamplighter that wrote it"),
                     failure);
         }
-        return new DamagedFileException(IoErrorText.of(failure));
+        return new DamagedStateFileException(IoErrorText.of(failure));
     }
 
     private static boolean isCode(Throwable failure, int sqlCode, int storeCode) {

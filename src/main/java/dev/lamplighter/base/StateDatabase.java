@@ -1,6 +1,6 @@
 package dev.lamplighter.base;
 
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
  * Opens the embedded database with the journal of windows and the ledger of cost reports. Each feature owns its tables and
  * creates them itself ({@code CREATE TABLE IF NOT EXISTS}).
  *
- * <p>A commit is on the disk when it returns ({@code WRITE_DELAY=0}, {@link DurableFile}), so that nothing committed is lost
+ * <p>A commit is on the disk when it returns ({@code WRITE_DELAY=0}, {@link DurableH2File}), so that nothing committed is lost
  * when the process is killed or the power fails. A mark beside the file shows whether a start finds less than was written. A
  * file that can't be read is set aside and a new one is created, because a service that doesn't start leaves instances
  * running. H2's file lock admits one process at a time.
  */
-public final class StateDatabase implements AutoCloseable, StateFile {
+public final class StateDatabase implements AutoCloseable, StateFileIntegrity {
     private static final Logger LOG = LoggerFactory.getLogger(StateDatabase.class);
 
     private final ReopeningConnectionPool pool;
@@ -59,7 +59,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
         ReopeningConnectionPool pool;
         try {
             pool = opened.pool();
-        } catch (DamagedFileException e) {
+        } catch (DamagedStateFileException e) {
             loss = Optional.of(opened.setAside(e.why()));
             pool = opened.fresh();
         }
@@ -70,7 +70,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     public static ProblemException unwritable(Path where, IOException failure) {
         return new ProblemException(
                 new Problem(
-                        ConfigCode.STATE_NOT_WRITABLE,
+                        ConfigProblemCode.STATE_NOT_WRITABLE,
                         where.toString(),
                         "can't be written",
                         IoErrorText.of(failure),
@@ -81,7 +81,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     /** A database of its own in memory, gone when closed; for tests and for {@code check}. */
     public static StateDatabase inMemory() {
         String url = "jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-        DatabaseTrouble trouble = new DatabaseTrouble("the database in memory", () -> true);
+        DatabaseFailureLog trouble = new DatabaseFailureLog("the database in memory", () -> true);
         return new StateDatabase(
                 new ReopeningConnectionPool(() -> JdbcConnectionPool.create(url, "lamplighter", ""), trouble),
                 null,

@@ -1,7 +1,7 @@
 package dev.lamplighter.base;
 
-import dev.lamplighter.base.code.ConfigCode;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -58,12 +58,12 @@ final class StateDatabaseVerifier {
     /** Compares the file with the mark; returns what is missing. It writes nothing, but sets an empty file aside. */
     Optional<Problem> look() {
         try {
-            Optional<StateMark> marked = StateMark.read(mark);
+            Optional<StateDatabaseVersion> marked = StateDatabaseVersion.read(mark);
             if (marked.isEmpty()) {
                 return Optional.empty();
             }
             if (!Files.exists(file)) {
-                return Optional.of(lost(ConfigCode.STATE_GONE, "the state database is gone", LOST, FIX));
+                return Optional.of(lost(ConfigProblemCode.STATE_GONE, "the state database is gone", LOST, FIX));
             }
             if (Files.size(file) == 0) {
                 return Optional.of(setAside("the file is empty"));
@@ -71,33 +71,33 @@ final class StateDatabaseVerifier {
             return compare(marked.get());
         } catch (IOException e) {
             throw StateDatabase.unwritable(file, e);
-        } catch (DamagedFileException e) {
+        } catch (DamagedStateFileException e) {
             return Optional.of(setAside(e.why()));
         }
     }
 
-    private Optional<Problem> compare(StateMark marked) throws IOException, DamagedFileException {
-        StateMark found = found();
+    private Optional<Problem> compare(StateDatabaseVersion marked) throws IOException, DamagedStateFileException {
+        StateDatabaseVersion found = found();
         if ((marked.id() != 0 && marked.id() != found.id()) || found.version() < marked.version()) {
             return Optional.of(lost(
-                    ConfigCode.STATE_OLDER,
+                    ConfigProblemCode.STATE_OLDER,
                     "the state database is older than it was",
                     "it was cut off, or restored from a copy; what was written since is lost",
                     FIX));
         }
         boolean isAltered = found.version() == marked.version()
-                && marked.checksum() != StateMark.OPEN
-                && marked.checksum() != StateMark.checksum(file);
+                && marked.checksum() != StateDatabaseVersion.OPEN
+                && marked.checksum() != StateDatabaseVersion.checksum(file);
         if (isAltered) {
-            throw new DamagedFileException("its content has changed since it was closed");
+            throw new DamagedStateFileException("its content has changed since it was closed");
         }
         return Optional.empty();
     }
 
     /** The version of the file, read without writing. */
-    private StateMark found() throws DamagedFileException {
+    private StateDatabaseVersion found() throws DamagedStateFileException {
         try (MVStore store = new MVStore.Builder()
-                .fileName(DurableFile.named(path) + ".mv.db")
+                .fileName(DurableH2File.named(path) + ".mv.db")
                 .readOnly()
                 .autoCommitDisabled()
                 .open()) {
@@ -107,13 +107,13 @@ final class StateDatabaseVerifier {
         }
     }
 
-    private static StateMark at(MVStore store) {
+    private static StateDatabaseVersion at(MVStore store) {
         FileStore<?> kept = store.getFileStore();
-        return new StateMark(store.getStoreVersion(), kept.lastChunkVersion(), StateMark.OPEN);
+        return new StateDatabaseVersion(store.getStoreVersion(), kept.lastChunkVersion(), StateDatabaseVersion.OPEN);
     }
 
     /** Opens the database and reads all of it, so that damage is found now and not in later use. */
-    ReopeningConnectionPool pool() throws DamagedFileException {
+    ReopeningConnectionPool pool() throws DamagedStateFileException {
         boolean isNew = !Files.exists(file);
         noteOpen();
         ReopeningConnectionPool pool = StateConnections.open(file, path);
@@ -135,8 +135,8 @@ final class StateDatabaseVerifier {
      */
     private void noteOpen() {
         try {
-            Optional<StateMark> marked = StateMark.read(mark);
-            if (marked.isPresent() && marked.get().checksum() != StateMark.OPEN) {
+            Optional<StateDatabaseVersion> marked = StateDatabaseVersion.read(mark);
+            if (marked.isPresent() && marked.get().checksum() != StateDatabaseVersion.OPEN) {
                 try {
                     marked.get().open().write(mark);
                 } catch (IOException e) {
@@ -153,7 +153,7 @@ final class StateDatabaseVerifier {
     ReopeningConnectionPool fresh() {
         try {
             return pool();
-        } catch (DamagedFileException e) {
+        } catch (DamagedStateFileException e) {
             throw new IllegalStateException("a new database can't be read", e);
         }
     }
@@ -168,7 +168,7 @@ final class StateDatabaseVerifier {
             throw StateDatabase.unwritable(file, e);
         }
         return lost(
-                ConfigCode.STATE_DAMAGED,
+                ConfigProblemCode.STATE_DAMAGED,
                 "the state database is damaged (" + why + ")",
                 "kept as " + aside.getFileName() + ", a new one begins; " + LOST,
                 FIX);
@@ -186,7 +186,7 @@ final class StateDatabaseVerifier {
         return file.resolveSibling(file.getFileName() + ".broken-" + number);
     }
 
-    private Problem lost(ConfigCode code, String what, String why, String fix) {
+    private Problem lost(ConfigProblemCode code, String what, String why, String fix) {
         return new Problem(code, file.toString(), what, why, fix);
     }
 
@@ -219,9 +219,9 @@ final class StateDatabaseVerifier {
             return;
         }
         try {
-            StateMark found = found();
-            new StateMark(found.id(), found.version(), StateMark.checksum(file)).write(mark);
-        } catch (IOException | DamagedFileException | ProblemException e) {
+            StateDatabaseVersion found = found();
+            new StateDatabaseVersion(found.id(), found.version(), StateDatabaseVersion.checksum(file)).write(mark);
+        } catch (IOException | DamagedStateFileException | ProblemException e) {
             LOG.debug("no mark was written", e);
         }
     }
@@ -236,7 +236,7 @@ final class StateDatabaseVerifier {
 
     private Problem displaced() {
         return new Problem(
-                WindowCode.STATE_FOLDER_MOVED,
+                WindowProblemCode.STATE_FOLDER_MOVED,
                 "state",
                 file + " is not there any more",
                 "it was moved or deleted while the service runs, and the next start would find no journal: nothing is"

@@ -21,7 +21,7 @@ public final class FleetDescriptionProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        FleetPoll poll = FleetStatusProcessor.underWay(exchange);
+        FleetPoll poll = InstanceStatusPageProcessor.underWay(exchange);
         DescribeInstancesResponse page = exchange.getMessage().getBody(DescribeInstancesResponse.class);
         Optional<DescribeInstancesRequest> next =
                 page == null ? poll.firstDescriptions(clock.instant()) : poll.add(page);

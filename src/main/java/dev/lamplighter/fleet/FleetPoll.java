@@ -2,7 +2,7 @@ package dev.lamplighter.fleet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 
 /**
  * Collects one poll of one source: first the states and status checks of all instances, then the descriptions of those that
- * need one. Only {@link #finish} passes the result to the {@link PolledFleet}, so a poll that fails half-way leaves nothing
+ * need one. Only {@link #finish} passes the result to the {@link FleetSourceState}, so a poll that fails half-way leaves nothing
  * behind. Pages are not kept, only this project's records made from them. Not thread-safe.
  */
 final class FleetPoll {
@@ -34,7 +34,7 @@ final class FleetPoll {
      */
     private static final int MOST_DESCRIBED = 250;
 
-    private final PolledFleet fleet;
+    private final FleetSourceState fleet;
     private final int pageSize;
     private final Map<String, Seen> seen = new LinkedHashMap<>();
     private final Map<StatusChecks, StatusChecks> sameChecks = new HashMap<>();
@@ -46,7 +46,7 @@ final class FleetPoll {
     /** The state and checks of an instance as DescribeInstanceStatus, the faster call, gives them. */
     private record Seen(InstanceState state, StatusChecks checks) {}
 
-    FleetPoll(PolledFleet fleet, int pageSize) {
+    FleetPoll(FleetSourceState fleet, int pageSize) {
         this.fleet = fleet;
         this.pageSize = pageSize;
     }
@@ -144,7 +144,7 @@ final class FleetPoll {
         }
         if (!tokens.add(token)) {
             throw new ProblemException(new Problem(
-                    LightCode.PAGE_TWICE,
+                    LightProblemCode.PAGE_TWICE,
                     call,
                     "EC2 named the same next page twice",
                     "the list of instances would never end",

@@ -14,6 +14,7 @@ public final class FleetSnapshotProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        exchange.getMessage().setBody(FleetStatusProcessor.underWay(exchange).finish(clock.instant()));
+        exchange.getMessage()
+                .setBody(InstanceStatusPageProcessor.underWay(exchange).finish(clock.instant()));
     }
 }

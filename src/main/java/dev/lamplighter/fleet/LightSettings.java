@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * @param pageSize instances per page; EC2 allows 5..1000; of descriptions 250 at most
  * @param sources accounts and regions, at least one
  */
-public record LightSettings(Duration pollPeriod, Duration describePeriod, int pageSize, List<FleetSource> sources) {
+public record LightSettings(
+        Duration pollPeriod, Duration describePeriod, int pageSize, List<FleetAccountRegion> sources) {
     /** The shortest period, because EC2 limits the rate of calls. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -30,13 +31,13 @@ public record LightSettings(Duration pollPeriod, Duration describePeriod, int pa
                 settings.duration("light.poll-period", Duration.ofSeconds(10), SHORTEST, LONGEST),
                 settings.duration("light.describe-period", Duration.ofMinutes(5), SHORTEST, LONGEST),
                 settings.integer("light.page-size", 1000, 5, 1000),
-                FleetSource.of(settings));
+                FleetAccountRegion.of(settings));
     }
 
     /**
      * The names of the sources; the machine's own account and region, when it is the only source, has the name {@code ""}.
      */
     public Set<String> sourceNames() {
-        return sources.stream().map(FleetSource::name).collect(Collectors.toSet());
+        return sources.stream().map(FleetAccountRegion::name).collect(Collectors.toSet());
     }
 }

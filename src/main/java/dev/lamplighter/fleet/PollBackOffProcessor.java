@@ -26,7 +26,7 @@ public final class PollBackOffProcessor implements Processor {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         boolean pausing = exchange.getProperty(PAUSING, false, Boolean.class);
         if (caught != null && !pausing && PollFailure.of(caught).kind() == PollFailure.Kind.THROTTLED) {
-            String source = exchange.getProperty(FleetSource.PROPERTY, "", String.class);
+            String source = exchange.getProperty(FleetAccountRegion.PROPERTY, "", String.class);
             fleets.of(source).throttled(caught, clock.instant());
         }
     }

@@ -5,7 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsErrorText;
 import dev.lamplighter.base.aws.FailedOperation;
 import dev.lamplighter.base.aws.InvalidResponseException;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import java.io.IOException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -38,39 +38,39 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
     /** The kinds of failure, each with its code and fix. */
     public enum Kind {
         THROTTLED(
-                LightCode.THROTTLED,
+                LightProblemCode.THROTTLED,
                 "this account asks EC2 too often",
                 "set a longer light.poll-period, or find out what else in the account calls EC2 so often"),
         CREDENTIALS(
-                LightCode.NO_CREDENTIALS,
+                LightProblemCode.NO_CREDENTIALS,
                 "no credentials that EC2 accepts",
                 "check the access keys (environment, ~/.aws) or the instance role, and the clock of this machine"),
         PERMISSION(
-                LightCode.NOT_PERMITTED,
+                LightProblemCode.NOT_PERMITTED,
                 "the policy of this user or role doesn't allow it",
                 "add ec2:DescribeInstanceStatus and ec2:DescribeInstances to the policy"),
         NETWORK(
-                LightCode.UNREACHABLE,
+                LightProblemCode.UNREACHABLE,
                 "EC2 can't be reached",
                 "check network, name server, region and AWS_ENDPOINT_URL"),
         SERVICE(
-                LightCode.SERVICE_ERROR,
+                LightProblemCode.SERVICE_ERROR,
                 "EC2 answers with an error",
                 "none needed if it goes away; see the AWS Health Dashboard"),
         ANSWER(
-                LightCode.NOT_EC2,
+                LightProblemCode.NOT_EC2,
                 "what answered isn't EC2, or was cut off",
                 "none needed if it goes away; else look for a portal, a proxy or a redirect on the way (AWS_ENDPOINT_URL)"),
         UNEXPECTED(
-                LightCode.UNEXPECTED,
+                LightProblemCode.UNEXPECTED,
                 "an error that Lamplighter doesn't know",
                 "report it as a defect, together with the log");
 
-        private final LightCode code;
+        private final LightProblemCode code;
         private final String why;
         private final String fix;
 
-        Kind(LightCode code, String why, String fix) {
+        Kind(LightProblemCode code, String why, String fix) {
             this.code = code;
             this.why = why;
             this.fix = fix;

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /** Keeps the state of all sources, and starts their polls. */
 public final class PolledFleets {
-    private final Map<String, PolledFleet> fleets = new LinkedHashMap<>();
+    private final Map<String, FleetSourceState> fleets = new LinkedHashMap<>();
     private final int pageSize;
 
     public PolledFleets(LightSettings settings) {
@@ -17,7 +17,7 @@ public final class PolledFleets {
 
     PolledFleets(LightSettings settings, RandomGenerator random) {
         this.pageSize = settings.pageSize();
-        settings.sources().forEach(source -> fleets.put(source.name(), new PolledFleet(settings, random)));
+        settings.sources().forEach(source -> fleets.put(source.name(), new FleetSourceState(settings, random)));
     }
 
     /** All instances of all sources, as of the last complete poll of each. */
@@ -40,8 +40,8 @@ public final class PolledFleets {
         return new FleetPoll(of(source), pageSize);
     }
 
-    PolledFleet of(String source) {
-        PolledFleet fleet = fleets.get(source);
+    FleetSourceState of(String source) {
+        FleetSourceState fleet = fleets.get(source);
         if (fleet == null) {
             throw new IllegalArgumentException("source must be one of " + fleets.keySet() + ", got \"" + source + "\"");
         }

@@ -1,7 +1,7 @@
 package dev.lamplighter.panel;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.InstanceHealth;
@@ -11,11 +11,11 @@ import dev.lamplighter.panel.frame.FrameRenderer;
 import dev.lamplighter.panel.frame.Freshness;
 import dev.lamplighter.panel.frame.PixelHealth;
 import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelAllocation;
 import dev.lamplighter.panel.pixel.PixelAssignment;
-import dev.lamplighter.panel.pixel.PixelLayout;
 import dev.lamplighter.panel.pixel.PixelMap;
 import dev.lamplighter.panel.pixel.PixelOwner;
-import dev.lamplighter.panel.pixel.PixelOwners;
+import dev.lamplighter.panel.pixel.PixelOwnerFactory;
 import dev.lamplighter.panel.pixel.PixelStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,10 +44,10 @@ public final class FleetPicture {
     private final PixelStore store;
     private final SourceMonitor sources;
     private final FailedChecks checks;
-    private final PixelOwners everyone;
+    private final PixelOwnerFactory everyone;
     private final FrameRenderer frameRenderer;
     private List<PixelOwner> owners = List.of();
-    private PixelLayout pixelLayout;
+    private PixelAllocation pixelLayout;
     private Map<String, String> ambiguousPins = Map.of();
     private int instances;
     private boolean unsaved;
@@ -59,7 +59,7 @@ public final class FleetPicture {
         this.pixels = new PixelMap(panel, settings.pixels(), plan.sources(), store.load());
         this.sources = new SourceMonitor(plan);
         this.checks = new FailedChecks(health);
-        this.everyone = new PixelOwners(settings.pixels().overflow());
+        this.everyone = new PixelOwnerFactory(settings.pixels().overflow());
         this.frameRenderer = new FrameRenderer(panel, settings.look());
         this.pixelLayout = pixels.layout(owners);
     }
@@ -154,7 +154,7 @@ public final class FleetPicture {
         return instances;
     }
 
-    public synchronized PixelLayout layout() {
+    public synchronized PixelAllocation layout() {
         return pixelLayout;
     }
 
@@ -168,7 +168,7 @@ public final class FleetPicture {
         now.forEach((pin, owners) -> {
             if (!owners.equals(ambiguousPins.get(pin))) {
                 LOG.warn(new Problem(
-                                LightCode.PIN_OF_SEVERAL_INSTANCES,
+                                LightProblemCode.PIN_OF_SEVERAL_INSTANCES,
                                 "panel.pin." + pin,
                                 "more than one instance has this name, so none has the pixel",
                                 owners,
@@ -184,7 +184,7 @@ public final class FleetPicture {
         if (hidden > 0 && before == 0) {
             LOG.warn(
                     "{}  more instances than pixels: the last pixel stands for the others hidden={} instances={}",
-                    LightCode.MORE_THAN_PIXELS.text(),
+                    LightProblemCode.MORE_THAN_PIXELS.text(),
                     hidden,
                     instances);
         } else if (hidden == 0 && before > 0) {

@@ -13,9 +13,9 @@ public final class LedProcessor implements Processor {
     /** The exchange property with the name of the source. */
     public static final String SOURCE = "LamplighterFleetSource";
 
-    private final StatusPanel panel;
+    private final PanelUpdater panel;
 
-    public LedProcessor(StatusPanel panel) {
+    public LedProcessor(PanelUpdater panel) {
         this.panel = panel;
     }
 

@@ -13,10 +13,11 @@ import dev.lamplighter.panel.frame.Rotation;
  * @param gamma exponent of the colour curve
  * @param maxMilliamps limit for the whole panel
  */
-public record LedSettings(PanelWiring wiring, Rotation rotation, double brightness, double gamma, int maxMilliamps) {
+public record LedSettings(
+        PanelBusSettings wiring, Rotation rotation, double brightness, double gamma, int maxMilliamps) {
     public static LedSettings of(Settings settings) {
         return new LedSettings(
-                PanelWiring.of(settings),
+                PanelBusSettings.of(settings),
                 Rotation.parse("panel.rotation", settings.text("panel.rotation", "0")),
                 settings.number("panel.brightness", 0.2, 0, 1),
                 settings.number("panel.gamma", ColourPipeline.DEFAULT_GAMMA, 1, 4),
@@ -35,6 +36,6 @@ public record LedSettings(PanelWiring wiring, Rotation rotation, double brightne
 
     /** Settings for frames that already are device values: the default bus, full brightness, no gamma, no limit. */
     public static LedSettings forDeviceValues(Rotation rotation) {
-        return new LedSettings(PanelWiring.USUAL, rotation, 1, 1, Integer.MAX_VALUE);
+        return new LedSettings(PanelBusSettings.USUAL, rotation, 1, 1, Integer.MAX_VALUE);
     }
 }

@@ -9,9 +9,9 @@ import org.apache.camel.Processor;
  * checks.
  */
 public final class MissedPollProcessor implements Processor {
-    private final StatusPanel panel;
+    private final PanelUpdater panel;
 
-    public MissedPollProcessor(StatusPanel panel) {
+    public MissedPollProcessor(PanelUpdater panel) {
         this.panel = panel;
     }
 

@@ -4,21 +4,21 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.PixelHealth;
 import dev.lamplighter.panel.pixel.OwnedPixel;
-import dev.lamplighter.panel.pixel.PixelLayout;
+import dev.lamplighter.panel.pixel.PixelAllocation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the state of a {@link StatusPanel} for JMX. */
+/** Reads the state of a {@link PanelUpdater} for JMX. */
 public final class PanelStatus implements PanelMXBean {
     private final String type;
-    private final StatusPanel panel;
+    private final PanelUpdater panel;
     private final PanelSettings settings;
     private final InstantSource clock;
 
-    public PanelStatus(String type, StatusPanel panel, PanelSettings settings, InstantSource clock) {
+    public PanelStatus(String type, PanelUpdater panel, PanelSettings settings, InstantSource clock) {
         this.type = type;
         this.panel = panel;
         this.settings = settings;
@@ -112,7 +112,7 @@ public final class PanelStatus implements PanelMXBean {
     @Override
     public Map<String, String> getMeanings() {
         PixelHealth pixelHealth = panel.picture().evidence(clock.instant());
-        PixelLayout pixelLayout = panel.picture().layout();
+        PixelAllocation pixelLayout = panel.picture().layout();
         Map<String, String> meanings = new TreeMap<>();
         pixelLayout
                 .lit()

@@ -3,14 +3,14 @@ package dev.lamplighter.panel;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.ZonedTimeText;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import dev.lamplighter.panel.frame.PixelHealth;
 import dev.lamplighter.panel.frame.PixelLabel;
 import dev.lamplighter.panel.pixel.OwnedPixel;
 import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelAllocation;
 import dev.lamplighter.panel.pixel.PixelAssignment;
 import dev.lamplighter.panel.pixel.PixelAssignmentSettings;
-import dev.lamplighter.panel.pixel.PixelLayout;
 import dev.lamplighter.panel.pixel.PixelOwner;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ public final class PixelTableText {
     }
 
     /** The lines for a running service, ordered by pixel; owners without a pixel come last. */
-    public List<String> of(PixelLayout pixelLayout, List<PixelAssignment> assignments, PixelHealth pixelHealth) {
+    public List<String> of(PixelAllocation pixelLayout, List<PixelAssignment> assignments, PixelHealth pixelHealth) {
         List<Row> rows = new ArrayList<>();
         Set<String> told = new HashSet<>();
         for (OwnedPixel ownedPixel : pixelLayout.lit()) {
@@ -57,7 +57,7 @@ public final class PixelTableText {
     }
 
     /** The names that more than one owner has. */
-    private static Set<String> severalOf(PixelLayout pixelLayout) {
+    private static Set<String> severalOf(PixelAllocation pixelLayout) {
         Set<String> once = new HashSet<>();
         Set<String> several = new HashSet<>();
         Stream.concat(pixelLayout.lit().stream().map(OwnedPixel::pixelOwner), pixelLayout.hidden().stream())
@@ -84,7 +84,7 @@ public final class PixelTableText {
                 .toList();
         if (found.isEmpty()) {
             throw new ProblemException(new Problem(
-                    LightCode.NOT_ON_THE_PANEL,
+                    LightProblemCode.NOT_ON_THE_PANEL,
                     said.strip(),
                     "not on the panel",
                     "no instance and no pin there has this id or name",

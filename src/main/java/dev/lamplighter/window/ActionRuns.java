@@ -6,9 +6,9 @@ import dev.lamplighter.window.action.ActionRun;
 import dev.lamplighter.window.action.ActionRun.State;
 import dev.lamplighter.window.action.BlockedActionProblems;
 import dev.lamplighter.window.action.DueAction;
-import dev.lamplighter.window.action.Ec2Calls;
+import dev.lamplighter.window.action.Ec2CallMapper;
 import dev.lamplighter.window.action.FirstDue;
-import dev.lamplighter.window.action.StepLimits;
+import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class ActionRuns implements AutoCloseable {
 
     private final Sender sender;
     private final Predicate<String> stopped;
-    private final StepLimits limits;
+    private final OperatorStepLimits limits;
     private final FirstDue firstDue;
     private final ExecutorService threads = threads();
     private final ScheduledExecutorService timer = timer();
@@ -69,7 +69,7 @@ public final class ActionRuns implements AutoCloseable {
      *
      * @param stopped whether the route with an id is stopped, so that nothing sent to it arrives
      */
-    public ActionRuns(Sender sender, Predicate<String> stopped, StepLimits limits, FirstDue firstDue) {
+    public ActionRuns(Sender sender, Predicate<String> stopped, OperatorStepLimits limits, FirstDue firstDue) {
         this.sender = sender;
         this.stopped = stopped;
         this.limits = limits;
@@ -191,7 +191,7 @@ public final class ActionRuns implements AutoCloseable {
             return;
         }
         RuntimeException known =
-                Ec2CallException.of(Ec2Calls.operation(run.due().action()), failure);
+                Ec2CallException.of(Ec2CallMapper.operation(run.due().action()), failure);
         try {
             windows.refused(run.due(), known);
             firstDue.over(run.due());

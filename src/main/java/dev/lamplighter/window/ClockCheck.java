@@ -1,7 +1,7 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.state.ReconcileHistory;
+import dev.lamplighter.window.state.ObservationHistory;
 import dev.lamplighter.window.watch.WindowAlerts;
 import dev.lamplighter.window.watch.WindowClock;
 
@@ -9,10 +9,11 @@ import dev.lamplighter.window.watch.WindowClock;
 final class ClockCheck {
     private final WindowClock clock;
     private final WindowJournal journal;
-    private final ReconcileHistory reconcileHistory;
+    private final ObservationHistory reconcileHistory;
     private final WindowAlerts windowAlerts;
 
-    ClockCheck(WindowClock clock, WindowJournal journal, ReconcileHistory reconcileHistory, WindowAlerts windowAlerts) {
+    ClockCheck(
+            WindowClock clock, WindowJournal journal, ObservationHistory reconcileHistory, WindowAlerts windowAlerts) {
         this.clock = clock;
         this.journal = journal;
         this.reconcileHistory = reconcileHistory;

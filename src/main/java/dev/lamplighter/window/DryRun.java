@@ -40,8 +40,8 @@ final class DryRun {
     }
 
     /** The calls that would be made, and the routes that would be waited for. */
-    List<Decision> decisions(Reconciliation real, WindowJournal trial) {
-        Reconciliation reconciliation =
+    List<Decision> decisions(ReconcilePass real, WindowJournal trial) {
+        ReconcilePass reconciliation =
                 real.rehearsing(trial, rehearsed, new WindowAlerts(NOPLogger.NOP_LOGGER, AlertSink.NONE));
         List<Decision> made = new ArrayList<>();
         boolean more = true;

@@ -2,7 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.AssociateAddressCall;
 import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.ec2.DescribedVolume;
@@ -31,7 +31,7 @@ final class DryRunEc2 {
     private final Map<String, InstanceState> states = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, DescribedVolume> attached = new HashMap<>();
-    private final Map<String, Association> associations = new HashMap<>();
+    private final Map<String, AssociateAddressCall> associations = new HashMap<>();
     private final Map<String, Instance> launched = new HashMap<>();
 
     DryRunEc2(Ec2Actions real, InstantSource clock) {
@@ -71,7 +71,7 @@ final class DryRunEc2 {
                         new DescribedVolume(
                                 (String) arguments[0], "in-use", (String) arguments[1], (String) arguments[2]));
             case "associate" -> {
-                Association association = (Association) arguments[0];
+                AssociateAddressCall association = (AssociateAddressCall) arguments[0];
                 associations.put(association.allocationId(), association);
             }
             default -> {
@@ -132,7 +132,7 @@ final class DryRunEc2 {
     }
 
     private DescribedElasticIp changed(DescribedElasticIp describedElasticIp) {
-        Association association = associations.get(describedElasticIp.allocationId());
+        AssociateAddressCall association = associations.get(describedElasticIp.allocationId());
         return association == null
                 ? describedElasticIp
                 : new DescribedElasticIp(

@@ -2,7 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
@@ -45,7 +45,7 @@ final class GuardStopTimeout {
     }
 
     /** Whether an entry belongs to a guard whose time is over, for instances that could not be described. */
-    boolean isTooLate(JournalEntry entry, Instant now) {
+    boolean isTooLate(OccurrenceRecord entry, Instant now) {
         return isPast(entry, Duration.ZERO, now);
     }
 
@@ -53,7 +53,7 @@ final class GuardStopTimeout {
      * Whether an entry belongs to a guard whose time is over while something is left to do; instances that are stopping are
      * given some minutes more.
      */
-    boolean isTooLate(JournalEntry entry, List<Decision> closing, Instant now) {
+    boolean isTooLate(OccurrenceRecord entry, List<Decision> closing, Instant now) {
         List<Decision> left = closing.stream()
                 .filter(decision -> decision.action() != Action.NONE)
                 .toList();
@@ -65,7 +65,7 @@ final class GuardStopTimeout {
         return decision instanceof InstanceDecision instance && instance.claim().claimPhase() == ClaimPhase.STOP_SEEN;
     }
 
-    private boolean isPast(JournalEntry entry, Duration more, Instant now) {
+    private boolean isPast(OccurrenceRecord entry, Duration more, Instant now) {
         StreamingWindow window = windows.find(entry.window());
         return entry.isGuard()
                 && window != null
@@ -74,9 +74,10 @@ final class GuardStopTimeout {
     }
 
     /** Reports the guard, and then closes its entry in the journal. */
-    void giveUp(JournalEntry entry, String why, Overrides overrides) {
+    void giveUp(OccurrenceRecord entry, String why, Overrides overrides) {
         deadlines.guardMissed(entry, why, overrides);
-        JournalEntry closed = entry.withReason("not stopped in time: " + why).withPhase(Phase.CLOSED);
+        OccurrenceRecord closed =
+                entry.withReason("not stopped in time: " + why).withPhase(Phase.CLOSED);
         for (String id : entry.claims().keySet()) {
             closed = closed.withClaim(id, entry.claim(id).as(ClaimPhase.RELEASED));
         }

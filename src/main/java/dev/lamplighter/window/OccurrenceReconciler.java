@@ -7,7 +7,7 @@ import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.hook.EdgeHookRules;
 import dev.lamplighter.window.hook.HookRuns;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
@@ -16,7 +16,7 @@ import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.LaunchDecision;
-import dev.lamplighter.window.plan.MissingConditions;
+import dev.lamplighter.window.plan.OccurrenceWaitReasons;
 import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.state.DescribedResources;
 import dev.lamplighter.window.watch.DeadlineWatch;
@@ -37,13 +37,13 @@ final class OccurrenceReconciler {
     private final WindowJournal journal;
     private final InstantSource clock;
     private final WindowAlerts windowAlerts;
-    private final BiPredicate<Decision, JournalEntry> admitted;
+    private final BiPredicate<Decision, OccurrenceRecord> admitted;
     private final DeadlineWatch deadlines;
     private final GuardStopTimeout guards;
     private final ReadyChecks readyChecks;
     private final OccurrenceRules rules;
     private final EdgeHookRules edges;
-    private final ActionRoutes actions;
+    private final ActionDispatcher actions;
     private final List<DueAction> due = new ArrayList<>();
     private boolean heldBack;
     private Overrides overrides = Overrides.NONE;
@@ -54,7 +54,7 @@ final class OccurrenceReconciler {
             WindowPorts windowPorts,
             InstantSource clock,
             WindowAlerts windowAlerts,
-            BiPredicate<Decision, JournalEntry> admitted,
+            BiPredicate<Decision, OccurrenceRecord> admitted,
             DeadlineWatch deadlines) {
         this.deadlines = deadlines;
         this.guards = new GuardStopTimeout(windows, journal, clock, windowAlerts, deadlines);
@@ -64,7 +64,7 @@ final class OccurrenceReconciler {
         this.windowAlerts = windowAlerts;
         this.admitted = admitted;
         this.readyChecks = new ReadyChecks(windowPorts.ready());
-        this.rules = new OccurrenceRules(windows, new SuspendedRoutes(windowPorts.suspended(), windowAlerts));
+        this.rules = new OccurrenceRules(windows, new SuspendedRouteWait(windowPorts.suspended(), windowAlerts));
         this.actions = windowPorts.actions();
         this.edges = new EdgeHookRules(
                 new HookRuns(windowPorts.hooks(), journal.notes(), windowAlerts, windowPorts.nanoTime()));
@@ -105,14 +105,14 @@ final class OccurrenceReconciler {
     }
 
     List<Decision> open(
-            JournalEntry entry,
+            OccurrenceRecord entry,
             PlanInput planInput,
             DescribedResources describedResources,
             ReconcileScope reconcileScope) {
         StreamingWindow window = windows.find(entry.window());
         List<Decision> decisions =
                 new ArrayList<>(leavingOut(rules.opening(entry, planInput, describedResources, overrides), entry));
-        JournalEntry current = apply(decisions, entry, reconcileScope);
+        OccurrenceRecord current = apply(decisions, entry, reconcileScope);
         if (window != null) {
             Optional<? extends Decision> hook = edges.beforeReady(window, entry, decisions, planInput);
             hook.ifPresent(decisions::add);
@@ -126,19 +126,20 @@ final class OccurrenceReconciler {
     }
 
     List<Decision> close(
-            JournalEntry entry,
+            OccurrenceRecord entry,
             PlanInput planInput,
             DescribedResources describedResources,
             ReconcileScope reconcileScope) {
         StreamingWindow window = windows.find(entry.window());
         List<Decision> closing = leavingOut(rules.closing(entry, planInput, describedResources, overrides), entry);
         if (guards.isTooLate(entry, closing, planInput.now())) {
-            guards.giveUp(entry, MissingConditions.words(entry, closing, planInput.describedInstances()), overrides);
+            guards.giveUp(
+                    entry, OccurrenceWaitReasons.words(entry, closing, planInput.describedInstances()), overrides);
             edges.closed(entry);
             return closing;
         }
         List<Decision> decisions = edges.beforeStop(window, entry, closing, planInput);
-        JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), reconcileScope);
+        OccurrenceRecord current = apply(decisions, entry.withPhase(Phase.CLOSING), reconcileScope);
         boolean allReleased = current.unanswered().isEmpty()
                 && current.claims().values().stream().allMatch(claim -> claim.claimPhase() == ClaimPhase.RELEASED);
         if (entry.isGuard() && allReleased) {
@@ -155,12 +156,12 @@ final class OccurrenceReconciler {
     }
 
     /** Decides for each resource of an occurrence, regardless of actions under way and of routes at its edges. */
-    List<Decision> decide(JournalEntry entry, PlanInput planInput, DescribedResources describedResources) {
+    List<Decision> decide(OccurrenceRecord entry, PlanInput planInput, DescribedResources describedResources) {
         return rules.decide(entry, planInput, describedResources, overrides);
     }
 
     /** Replaces the decisions for resources with an action under way, for any occurrence, by decisions to wait. */
-    private List<Decision> leavingOut(List<Decision> decisions, JournalEntry entry) {
+    private List<Decision> leavingOut(List<Decision> decisions, OccurrenceRecord entry) {
         return decisions.stream()
                 .map(decision -> decision.action().isMutating()
                         ? underWay(decision.resource())
@@ -179,7 +180,7 @@ final class OccurrenceReconciler {
     }
 
     /** Records that the resources of an occurrence could not be described; its deadlines are checked all the same. */
-    void unseen(JournalEntry entry, Problem problem) {
+    void unseen(OccurrenceRecord entry, Problem problem) {
         String why = problem.where() + ": " + problem.what() + ": " + problem.why();
         if (guards.isTooLate(entry, clock.instant())) {
             guards.giveUp(entry, why, overrides);
@@ -190,8 +191,9 @@ final class OccurrenceReconciler {
         deadlines.unseen(entry, why, overrides);
     }
 
-    private JournalEntry apply(List<? extends Decision> decisions, JournalEntry entry, ReconcileScope reconcileScope) {
-        JournalEntry current = entry;
+    private OccurrenceRecord apply(
+            List<? extends Decision> decisions, OccurrenceRecord entry, ReconcileScope reconcileScope) {
+        OccurrenceRecord current = entry;
         for (Decision decision : decisions) {
             current = apply(decision, current, reconcileScope);
         }
@@ -199,7 +201,7 @@ final class OccurrenceReconciler {
     }
 
     /** Makes a call due, or only records what was seen. */
-    private JournalEntry apply(Decision decision, JournalEntry entry, ReconcileScope reconcileScope) {
+    private OccurrenceRecord apply(Decision decision, OccurrenceRecord entry, ReconcileScope reconcileScope) {
         if (decision.action().isMutating()) {
             if (reconcileScope.allowed().contains(decision.action())) {
                 call(decision, entry);
@@ -222,7 +224,7 @@ final class OccurrenceReconciler {
         return entry.withClaim(instance.resource(), instance.claim());
     }
 
-    private void call(Decision decision, JournalEntry entry) {
+    private void call(Decision decision, OccurrenceRecord entry) {
         if (admitted.test(decision, entry)) {
             due.add(new DueAction(decision, entry.start()));
         } else {
@@ -237,7 +239,10 @@ final class OccurrenceReconciler {
     }
 
     private void finish(
-            JournalEntry before, JournalEntry after, List<Decision> decisions, DescribedInstances describedInstances) {
+            OccurrenceRecord before,
+            OccurrenceRecord after,
+            List<Decision> decisions,
+            DescribedInstances describedInstances) {
         // Written first, so that a kill in between leaves no interval without an end.
         journal.spans().note(after, rules.inPlace(after, decisions, clock.instant()), clock.instant());
         deadlines.closing(before.withPhase(after.phase()), overrides);
@@ -250,10 +255,10 @@ final class OccurrenceReconciler {
         if (after.phase() == Phase.CLOSED) {
             edges.closed(after);
         }
-        deadlines.check(after, MissingConditions.words(after, decisions, describedInstances), overrides);
+        deadlines.check(after, OccurrenceWaitReasons.words(after, decisions, describedInstances), overrides);
     }
 
-    private static Phase phase(JournalEntry entry, List<Decision> decisions) {
+    private static Phase phase(OccurrenceRecord entry, List<Decision> decisions) {
         boolean alert = decisions.stream().anyMatch(decision -> decision.action() == Action.ALERT);
         boolean left = entry.claims().values().stream().anyMatch(claim -> claim.claimPhase() == ClaimPhase.LEFT);
         if (alert || left) {

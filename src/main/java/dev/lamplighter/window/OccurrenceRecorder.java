@@ -1,11 +1,11 @@
 package dev.lamplighter.window;
 
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.occurrence.AllNewOccurrences;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.occurrence.NewOccurrences;
+import dev.lamplighter.window.occurrence.NewOccurrencesByWindow;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.state.OccurrenceRegions;
 import dev.lamplighter.window.watch.WindowAlerts;
@@ -18,14 +18,14 @@ final class OccurrenceRecorder {
     private final WindowJournal journal;
     private final OccurrenceRegions places;
     private final WindowAlerts windowAlerts;
-    private final AllNewOccurrences openings;
+    private final NewOccurrencesByWindow openings;
 
     OccurrenceRecorder(
             DeclaredWindows windows, WindowJournal journal, OccurrenceRegions places, WindowAlerts windowAlerts) {
         this.journal = journal;
         this.places = places;
         this.windowAlerts = windowAlerts;
-        this.openings = new AllNewOccurrences(windows, journal);
+        this.openings = new NewOccurrencesByWindow(windows, journal);
     }
 
     /**
@@ -33,8 +33,8 @@ final class OccurrenceRecorder {
      *
      * @param failures takes the failures of single windows
      */
-    List<JournalEntry> unfinished(Overrides overrides, Instant now, List<RuntimeException> failures) {
-        List<JournalEntry> entries = new ArrayList<>(
+    List<OccurrenceRecord> unfinished(Overrides overrides, Instant now, List<RuntimeException> failures) {
+        List<OccurrenceRecord> entries = new ArrayList<>(
                 journal.unfinished().stream().map(overrides::applied).toList());
         for (NewOccurrences opening : openings.each()) {
             try {
@@ -49,8 +49,8 @@ final class OccurrenceRecorder {
         return List.copyOf(entries);
     }
 
-    private void open(NewOccurrences window, Overrides overrides, Instant now, List<JournalEntry> entries) {
-        for (JournalEntry opened : window.find(entries, overrides, now)) {
+    private void open(NewOccurrences window, Overrides overrides, Instant now, List<OccurrenceRecord> entries) {
+        for (OccurrenceRecord opened : window.find(entries, overrides, now)) {
             places.opening(window.window(), opened.start());
             journal.save(opened, now);
             windowAlerts.phase(opened);

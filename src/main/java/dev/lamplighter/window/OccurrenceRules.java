@@ -6,16 +6,16 @@ import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.override.Holds;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
-import dev.lamplighter.window.plan.AddressRules;
+import dev.lamplighter.window.plan.AddressDecisionRules;
 import dev.lamplighter.window.plan.ClosingRules;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.plan.GuardRules;
+import dev.lamplighter.window.plan.GuardDecisionRules;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.LaunchRules;
 import dev.lamplighter.window.plan.OpenOccurrenceRules;
@@ -23,8 +23,8 @@ import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.plan.RuleResult;
 import dev.lamplighter.window.plan.TerminationRules;
 import dev.lamplighter.window.plan.VolumeDecision;
-import dev.lamplighter.window.plan.VolumeRules;
-import dev.lamplighter.window.startup.StartupPackage;
+import dev.lamplighter.window.plan.VolumeDecisionRules;
+import dev.lamplighter.window.startup.CheckedStartupPackage;
 import dev.lamplighter.window.state.DescribedResources;
 import dev.lamplighter.window.state.DesiredAttachments;
 import java.time.Instant;
@@ -39,9 +39,9 @@ import java.util.function.Function;
 final class OccurrenceRules {
     private final DeclaredWindows windows;
     private final DesiredAttachments desiredAttachments;
-    private final SuspendedRoutes switches;
+    private final SuspendedRouteWait switches;
 
-    OccurrenceRules(DeclaredWindows windows, SuspendedRoutes switches) {
+    OccurrenceRules(DeclaredWindows windows, SuspendedRouteWait switches) {
         this.windows = windows;
         this.switches = switches;
         this.desiredAttachments = new DesiredAttachments(windows);
@@ -49,7 +49,7 @@ final class OccurrenceRules {
 
     /** Decides what an occurrence needs now, regardless of actions under way and of routes at its edges. */
     List<Decision> decide(
-            JournalEntry entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
+            OccurrenceRecord entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
         return entry.isOpen(planInput.now())
                 ? opening(entry, planInput, describedResources, overrides)
                 : closing(entry, planInput, describedResources, overrides);
@@ -57,7 +57,7 @@ final class OccurrenceRules {
 
     /** Decides what an open occurrence needs. */
     List<Decision> opening(
-            JournalEntry entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
+            OccurrenceRecord entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
         StreamingWindow window = windows.find(entry.window());
         OpenOccurrenceRules rules = new OpenOccurrenceRules(
                 planInput,
@@ -67,8 +67,8 @@ final class OccurrenceRules {
                         : window.windowPolicy().manual(),
                 window == null ? List.of() : window.windowResources().alternates());
         Holds holds = new Holds(overrides, planInput.now());
-        VolumeRules volumeRules = new VolumeRules(planInput, entry, describedResources.volumes());
-        AddressRules addressRules = new AddressRules(
+        VolumeDecisionRules volumeRules = new VolumeDecisionRules(planInput, entry, describedResources.volumes());
+        AddressDecisionRules addressRules = new AddressDecisionRules(
                 planInput, entry, describedResources.elasticIps(), desiredAttachments.addressesFrom(entry));
         List<Decision> decisions = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
@@ -98,7 +98,7 @@ final class OccurrenceRules {
     }
 
     /** Whether an instance was launched by the occurrence and is gone, so that only its slot is left to decide about. */
-    private static boolean isOver(JournalEntry entry, PlanInput planInput, String id) {
+    private static boolean isOver(OccurrenceRecord entry, PlanInput planInput, String id) {
         return entry.isLaunched(id)
                 && (entry.claim(id).claimPhase() == ClaimPhase.RELEASED
                         || planInput
@@ -109,24 +109,24 @@ final class OccurrenceRules {
     }
 
     private static LaunchRules launchRules(
-            JournalEntry entry, PlanInput planInput, DescribedResources describedResources) {
+            OccurrenceRecord entry, PlanInput planInput, DescribedResources describedResources) {
         return new LaunchRules(
                 planInput,
                 entry,
                 describedResources.launched(),
                 describedResources.elasticIps(),
-                StartupPackage::build);
+                CheckedStartupPackage::build);
     }
 
     /** Decides what is to be done after an occurrence's end, or at a guard's time. */
     List<Decision> closing(
-            JournalEntry entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
+            OccurrenceRecord entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
         StreamingWindow window = windows.find(entry.window());
         // For a window that is no longer declared the action is stop, which can be undone.
         EndAction endAction =
                 window == null ? EndAction.STOP : window.windowPolicy().endAction();
         Function<String, InstanceDecision> rules = window != null && entry.isGuard()
-                ? new GuardRules(planInput, entry, endAction)::decide
+                ? new GuardDecisionRules(planInput, entry, endAction)::decide
                 : new ClosingRules(planInput, entry, endAction)::decide;
         TerminationRules terminations = new TerminationRules(planInput, entry);
         Holds holds = new Holds(overrides, planInput.now());
@@ -140,7 +140,7 @@ final class OccurrenceRules {
     }
 
     /** Whether each address of the occurrence is in place, by allocation id, as far as these decisions show it. */
-    Map<String, Boolean> inPlace(JournalEntry entry, List<Decision> decisions, Instant now) {
+    Map<String, Boolean> inPlace(OccurrenceRecord entry, List<Decision> decisions, Instant now) {
         Map<String, Boolean> inPlace = new HashMap<>();
         for (Decision decision : decisions) {
             if (decision instanceof AddressDecision address && !address.isUnknown()) {

@@ -1,12 +1,12 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.plan.Action;
-import dev.lamplighter.window.plan.CheckDecision;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.plan.ReadyPageRules;
+import dev.lamplighter.window.plan.ReadyCheckDecision;
+import dev.lamplighter.window.plan.ReadyPageDecisionRules;
 import dev.lamplighter.window.ready.ReadyProbe;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +33,8 @@ public final class ReadyChecks {
      *
      * @param others what was decided for the instances and addresses of the occurrence
      */
-    public Optional<CheckDecision> decide(
-            StreamingWindow window, JournalEntry entry, List<Decision> others, Instant now) {
+    public Optional<ReadyCheckDecision> decide(
+            StreamingWindow window, OccurrenceRecord entry, List<Decision> others, Instant now) {
         boolean inPlace = others.stream().allMatch(decision -> decision.action() == Action.NONE);
         if (!inPlace || entry.phase() == Phase.OPEN) {
             since.remove(entry.window());
@@ -46,7 +46,8 @@ public final class ReadyChecks {
                 first = new Since(entry.start(), now);
                 since.put(entry.window(), first);
             }
-            return ReadyPageRules.decide(entry, check, probe.ask(check), Duration.between(first.instant(), now));
+            return ReadyPageDecisionRules.decide(
+                    entry, check, probe.ask(check), Duration.between(first.instant(), now));
         });
     }
 

@@ -2,7 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.Collections;
 import java.util.HashMap;
@@ -107,7 +107,7 @@ final class ReconcileFailureLog {
             return known.problem();
         }
         return new Problem(
-                WindowCode.UNEXPECTED,
+                WindowProblemCode.UNEXPECTED,
                 where,
                 failure.getClass().getSimpleName(),
                 String.valueOf(failure.getMessage()),

@@ -1,8 +1,8 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.List;
 
@@ -17,15 +17,15 @@ final class ReconcileFailures {
     }
 
     /** Reports that the resources of these occurrences can't be described. */
-    void unseen(List<JournalEntry> there, Problem problem) {
-        for (JournalEntry entry : there) {
+    void unseen(List<OccurrenceRecord> there, Problem problem) {
+        for (OccurrenceRecord entry : there) {
             occurrences.unseen(entry, problem);
             windowAlerts.suffers(entry.window(), problem);
         }
     }
 
     /** Reports an unexpected failure. A failure of the journal is thrown again, which ends the pass; any other must not. */
-    void unexpected(JournalEntry entry, RuntimeException failure) {
+    void unexpected(OccurrenceRecord entry, RuntimeException failure) {
         Problem cause = ReconcileFailureLog.of(failure, looking(entry));
         Problem problem =
                 new Problem(cause.code(), looking(entry), cause.what(), cause.why(), cause.fix(), Problem.Kind.REFUSED);
@@ -40,11 +40,11 @@ final class ReconcileFailures {
     }
 
     /** Clears what an earlier pass has reported. */
-    void settled(JournalEntry entry) {
+    void settled(OccurrenceRecord entry) {
         windowAlerts.settled(entry.window(), looking(entry), "it could be looked at");
     }
 
-    private static String looking(JournalEntry entry) {
+    private static String looking(OccurrenceRecord entry) {
         return "look at " + entry.window();
     }
 }

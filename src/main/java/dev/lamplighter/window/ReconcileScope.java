@@ -2,8 +2,8 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.WindowCode;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.base.code.WindowProblemCode;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.plan.Action;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -34,7 +34,7 @@ record ReconcileScope(Optional<String> window, Set<Action> allowed, String words
             case "stop" -> closing(window);
             default ->
                 throw new ProblemException(new Problem(
-                        WindowCode.NOTHING_DUE_BY_NAME,
+                        WindowProblemCode.NOTHING_DUE_BY_NAME,
                         "direct:window-due",
                         "nothing is due by the name \"" + due + "\"",
                         "it is neither " + StreamingWindows.ALL + " nor a window with what is due, behind a dot",
@@ -64,7 +64,7 @@ record ReconcileScope(Optional<String> window, Set<Action> allowed, String words
                 "stop " + window);
     }
 
-    boolean covers(JournalEntry entry) {
+    boolean covers(OccurrenceRecord entry) {
         return window.isEmpty() || window.get().equals(entry.window());
     }
 

@@ -5,13 +5,13 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.action.ActionOutcome;
 import dev.lamplighter.window.action.BlockedActionProblems;
 import dev.lamplighter.window.action.DueAction;
-import dev.lamplighter.window.action.Ec2Calls;
+import dev.lamplighter.window.action.Ec2CallMapper;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2CallException;
@@ -60,7 +60,7 @@ public final class StreamingWindows implements WindowsMXBean {
     private final WindowPorts windowPorts;
     private final WindowAlerts windowAlerts;
     private final ReconcileFailureLog problems;
-    private final Reconciliation reconciliation;
+    private final ReconcilePass reconciliation;
     private final WindowStatuses statuses;
     private final LockHoldTime lockHoldTime;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -93,7 +93,7 @@ public final class StreamingWindows implements WindowsMXBean {
         this.startWait = startWait;
         this.statuses = new WindowStatuses(journal, windowAlerts);
         this.lockHoldTime = new LockHoldTime(windowPorts.nanoTime());
-        this.reconciliation = new Reconciliation(this.windows, journal, windowPorts, clock, windowAlerts);
+        this.reconciliation = new ReconcilePass(this.windows, journal, windowPorts, clock, windowAlerts);
     }
 
     /** Has the routes start the instances of an open window, and associate its addresses as soon as they run. */
@@ -190,7 +190,7 @@ public final class StreamingWindows implements WindowsMXBean {
      * @param answer EC2's, which names the instance that was launched
      */
     public synchronized void done(DueAction due, @Nullable Object answer) {
-        reconciliation.done(due, Ec2Calls.launched(due.decision(), answer));
+        reconciliation.done(due, Ec2CallMapper.launched(due.decision(), answer));
         reconciliation.called(due, "");
     }
 
@@ -218,12 +218,12 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** What a route sends to EC2 for an action. */
     public Ec2Request request(DueAction due) {
-        return Ec2Calls.request(due.decision());
+        return Ec2CallMapper.request(due.decision());
     }
 
     /** Whether this is what EC2 answers to {@link #request}. */
     public boolean isAnswer(DueAction due, @Nullable Object answer) {
-        return Ec2Calls.answer(due.action()).isInstance(answer);
+        return Ec2CallMapper.answer(due.action()).isInstance(answer);
     }
 
     /** The account and region of an action's occurrence. */
@@ -322,7 +322,7 @@ public final class StreamingWindows implements WindowsMXBean {
         } catch (Ec2CallException e) {
             throw new ProblemException(
                     new Problem(
-                            WindowCode.EC2_UNREACHABLE,
+                            WindowProblemCode.EC2_UNREACHABLE,
                             "orphans",
                             "EC2 can't be asked",
                             String.valueOf(e.getMessage()),
@@ -408,7 +408,7 @@ public final class StreamingWindows implements WindowsMXBean {
     public StreamingWindow declared(String name) {
         return Optional.ofNullable(windows.find(name))
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        WindowCode.NO_SUCH_WINDOW,
+                        WindowProblemCode.NO_SUCH_WINDOW,
                         name,
                         "no such window",
                         "windows.yaml declares no usable window of this name",

@@ -2,7 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.schedule.Occurrence;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Describes how a new declaration differs from the one before: which windows were added, changed or removed. */
 final class WindowChanges {
     private final Overrides overrides;
-    private final List<JournalEntry> unfinished;
+    private final List<OccurrenceRecord> unfinished;
     private final Instant now;
 
     WindowChanges(WindowJournal journal, Instant now) {

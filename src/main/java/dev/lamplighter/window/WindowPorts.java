@@ -21,7 +21,7 @@ public record WindowPorts(
         RegionalEc2 ec2,
         ReadyProbe ready,
         HookRunner hooks,
-        ActionRoutes actions,
+        ActionDispatcher actions,
         Predicate<String> suspended,
         LongSupplier nanoTime,
         AlertSink alerts) {
@@ -33,7 +33,7 @@ public record WindowPorts(
             Predicate<String> suspended,
             LongSupplier nanoTime,
             AlertSink alerts) {
-        this(ec2, ready, hooks, ActionRoutes.NONE, suspended, nanoTime, alerts);
+        this(ec2, ready, hooks, ActionDispatcher.NONE, suspended, nanoTime, alerts);
     }
 
     /** With one EC2 for every account and region, no routes, and alerts that go nowhere. */

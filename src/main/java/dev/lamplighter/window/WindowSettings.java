@@ -1,7 +1,7 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.window.action.StepLimits;
+import dev.lamplighter.window.action.OperatorStepLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param hooks folder of the programs that routes may run
  * @param stepLimits {@code windows.*-step-limit}
  */
-public record WindowSettings(Path file, Duration startWait, Path hooks, StepLimits stepLimits) {
+public record WindowSettings(Path file, Duration startWait, Path hooks, OperatorStepLimits stepLimits) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /** Settings that routes need as numbers: the lengths of {@code delay} steps, in milliseconds. */
@@ -36,6 +36,6 @@ public record WindowSettings(Path file, Duration startWait, Path hooks, StepLimi
                 settings.path("windows.file", "windows.yaml"),
                 settings.duration("windows.start-wait", Duration.ofMinutes(3), Duration.ZERO, LONGEST),
                 settings.path("windows.hooks", "hooks"),
-                StepLimits.of(settings));
+                OperatorStepLimits.of(settings));
     }
 }

@@ -1,7 +1,7 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.watch.WindowAlerts;
@@ -24,11 +24,11 @@ final class WindowStatuses {
     /** The declared windows in the order of the file, then those that only the journal has. */
     List<WindowStatus> of(List<StreamingWindow> windows, Instant now) {
         Overrides overrides = Overrides.of(journal.instructions().all());
-        List<JournalEntry> unfinished =
+        List<OccurrenceRecord> unfinished =
                 journal.unfinished().stream().map(overrides::applied).toList();
         List<WindowStatus> found = new ArrayList<>();
         for (StreamingWindow window : windows) {
-            Optional<JournalEntry> entry = unfinished.stream()
+            Optional<OccurrenceRecord> entry = unfinished.stream()
                     .filter(candidate -> candidate.window().equals(window.name()))
                     .reduce((first, last) -> last);
             found.add(entry.map(under -> status(under, window.schedule().zone()))
@@ -50,14 +50,14 @@ final class WindowStatuses {
         return status(window.name(), window.isGuard() ? WindowStatus.GUARD : "WAITING", times);
     }
 
-    private WindowStatus status(JournalEntry entry, ZoneId zone) {
+    private WindowStatus status(OccurrenceRecord entry, ZoneId zone) {
         return status(entry.window(), entry.phase().name(), times(entry.start(), entry.end(), zone));
     }
 
     private WindowStatus status(String name, String state, WindowStatus.Times times) {
         String lastAction = windowAlerts
                 .lastAction(name)
-                .or(() -> journal.latest(name).map(JournalEntry::lastReason))
+                .or(() -> journal.latest(name).map(OccurrenceRecord::lastReason))
                 .orElse("");
         return new WindowStatus(
                 name, state, times, lastAction, windowAlerts.lastProblem(name).orElse(""));

@@ -2,9 +2,9 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
-import dev.lamplighter.window.plan.CheckDecision;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.ReadyCheckDecision;
 import dev.lamplighter.window.plan.VolumeDecision;
 
 /**
@@ -46,6 +46,6 @@ public record WindowStep(String window, Kind kind, String resource, boolean isDo
         if (decision instanceof VolumeDecision) {
             return Kind.VOLUME;
         }
-        return decision instanceof CheckDecision ? Kind.PAGE : Kind.ROUTE;
+        return decision instanceof ReadyCheckDecision ? Kind.PAGE : Kind.ROUTE;
     }
 }

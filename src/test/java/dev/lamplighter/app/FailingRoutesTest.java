@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import dev.lamplighter.app.health.HealthChecks;
-import dev.lamplighter.app.health.HealthSettings;
-import dev.lamplighter.app.health.RouteFailures;
+import dev.lamplighter.app.health.RouteFailureLog;
+import dev.lamplighter.app.health.RouteHealthSettings;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.base.ElapsedTime;
@@ -52,9 +52,9 @@ final class FailingRoutesTest {
         routes = folder.resolve("routes");
         files = new RouteFiles(context, routes);
         check = new RouteOutcomeHealthCheck(
-                new HealthSettings(1, Map.of()),
+                new RouteHealthSettings(1, Map.of()),
                 new ElapsedTime(InstantSource.system(), System::nanoTime),
-                new RouteFailures(files::placeOf));
+                new RouteFailureLog(files::placeOf));
     }
 
     /** Throws what it is told to, or nothing; counts who comes. */
@@ -99,7 +99,7 @@ final class FailingRoutesTest {
         start();
         after(SEVERAL);
         assertThat(told())
-                .containsExactly("ERROR RouteFailures ROUTE-017  routes/mine.camel.yaml:2:9  route mine fails:"
+                .containsExactly("ERROR RouteFailureLog ROUTE-017  routes/mine.camel.yaml:2:9  route mine fails:"
                         + " IllegalStateException: the door is shut; fix: correct what it says, or add onException to the"
                         + " route; reported again when it succeeds or fails in another way");
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.DOWN);
@@ -110,7 +110,7 @@ final class FailingRoutesTest {
 
         door.shut = null;
         after(SEVERAL);
-        assertThat(told()).hasSize(3).last().asString().startsWith("INFO  RouteFailures route=mine succeeds again");
+        assertThat(told()).hasSize(3).last().asString().startsWith("INFO  RouteFailureLog route=mine succeeds again");
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
     }
 
@@ -248,7 +248,7 @@ final class FailingRoutesTest {
 
     private Exchange sendTold(String endpoint) throws IOException {
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            return template.send(endpoint, RouteFailures::leaveToSender);
+            return template.send(endpoint, RouteFailureLog::leaveToSender);
         }
     }
 

@@ -44,7 +44,7 @@ final class FullDiskTest {
     @TempDir
     private Path folder;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(DatabaseTrouble.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(DatabaseFailureLog.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final AtomicInteger counter = new AtomicInteger();
 

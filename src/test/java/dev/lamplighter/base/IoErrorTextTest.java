@@ -89,7 +89,7 @@ final class IoErrorTextTest {
     @Test
     void troubleBeginsWithAFailureOfTheFileAndEndsWhenItsDiskTakesWrites() {
         boolean[] takes = {false};
-        DatabaseTrouble trouble = new DatabaseTrouble("db", () -> takes[0]);
+        DatabaseFailureLog trouble = new DatabaseFailureLog("db", () -> takes[0]);
 
         assertThat(trouble.failed(new SQLException("Syntax"), trouble.began()).line())
                 .contains("look at the database");
@@ -109,7 +109,7 @@ final class IoErrorTextTest {
 
     @Test
     void aUseThatAnOutageEndedUnderIsNoOutageOfItsOwn() {
-        DatabaseTrouble trouble = new DatabaseTrouble("db", () -> true);
+        DatabaseFailureLog trouble = new DatabaseFailureLog("db", () -> true);
         long before = trouble.began();
         trouble.failed(closed(), before);
         trouble.worked();

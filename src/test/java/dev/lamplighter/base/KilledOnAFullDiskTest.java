@@ -149,7 +149,8 @@ final class KilledOnAFullDiskTest {
     /** Whether H2 by itself begins with less than the mark knows of. */
     private boolean isOlderToH2(Image image) throws IOException {
         Path file = Files.write(folder.resolve("alone.mv.db"), image.file().array());
-        StateMark mark = StateMark.read(Files.writeString(folder.resolve("alone.mark"), image.mark()))
+        StateDatabaseVersion mark = StateDatabaseVersion.read(
+                        Files.writeString(folder.resolve("alone.mark"), image.mark()))
                 .orElseThrow();
         try (MVStore store = new MVStore.Builder()
                 .fileName(file.toString())

@@ -3,7 +3,7 @@ package dev.lamplighter.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +56,7 @@ final class ProblemTest {
 
         assertThat(read).isEqualTo(sent);
         assertThat(read.line()).isEqualTo("WINDOW-999  here  what: why; fix: fix");
-        assertThat(read.is(WindowCode.NOT_READY)).isFalse();
+        assertThat(read.is(WindowProblemCode.NOT_READY)).isFalse();
     }
 
     @Test
@@ -64,18 +64,18 @@ final class ProblemTest {
         ObjectMapper json = new ObjectMapper();
         String text = "{\"code\":\"WINDOW-111\",\"where\":\"here\",\"what\":\"what\",\"why\":\"why\",\"fix\":\"fix\","
                 + "\"kind\":\"REFUSED\"}";
-        Problem problem = new Problem(WindowCode.NOT_READY, "here", "what", "why", "fix");
+        Problem problem = new Problem(WindowProblemCode.NOT_READY, "here", "what", "why", "fix");
 
         assertThat(json.writeValueAsString(problem)).isEqualTo(text);
         assertThat(json.readValue(text, Problem.class))
                 .isEqualTo(problem)
-                .matches(read -> read.is(WindowCode.NOT_READY));
+                .matches(read -> read.is(WindowProblemCode.NOT_READY));
     }
 
     @Test
     void neitherUserNorPasswordOfAUrlGetsIntoALine() {
         Problem problem = new Problem(
-                WindowCode.CALENDAR_BAD_URL,
+                WindowProblemCode.CALENDAR_BAD_URL,
                 "s3://bucket/a@b",
                 "url \"https://parish:s3cret@example.com/x@y.ics\"",
                 "jdbc:postgresql://token@db:5432/x was refused",

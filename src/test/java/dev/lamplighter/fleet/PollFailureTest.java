@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
@@ -45,7 +45,7 @@ final class PollFailureTest {
                         "missed a poll (Unable to load credentials from any of the providers in the chain): no"),
                 Arguments.of(new IllegalStateException("a defect"), "LIGHT-006", "a defect"),
                 Arguments.of(
-                        new ProblemException(new Problem(LightCode.PAGE_TWICE, "ec2", "again", "why", "fix")),
+                        new ProblemException(new Problem(LightProblemCode.PAGE_TWICE, "ec2", "again", "why", "fix")),
                         "LIGHT-007",
                         "again"));
     }

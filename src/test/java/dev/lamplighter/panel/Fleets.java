@@ -5,7 +5,7 @@ import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.panel.pixel.Overflow;
 import dev.lamplighter.panel.pixel.PixelOwner;
-import dev.lamplighter.panel.pixel.PixelOwners;
+import dev.lamplighter.panel.pixel.PixelOwnerFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class Fleets {
 
     /** One for each instance, of one source. */
     public static List<PixelOwner> owners(FleetSnapshot fleet) {
-        return new PixelOwners(Overflow.PRIORITY).of(Map.of(PollSchedule.ONE_SOURCE, fleet));
+        return new PixelOwnerFactory(Overflow.PRIORITY).of(Map.of(PollSchedule.ONE_SOURCE, fleet));
     }
 
     /** i-000, i-001, ... running, launched a second apart in this order. */

@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetSnapshotProcessor;
-import dev.lamplighter.fleet.FleetStatusProcessor;
+import dev.lamplighter.fleet.InstanceStatusPageProcessor;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.fleet.PollBackOffProcessor;
 import dev.lamplighter.fleet.PolledFleets;
 import dev.lamplighter.fleet.check.CheckBoard;
-import dev.lamplighter.fleet.check.StatusChecksProcessor;
+import dev.lamplighter.fleet.check.CheckBoardUpdateProcessor;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelAssignment;
@@ -48,21 +48,21 @@ final class LightPollRouteTest {
     private final ManualTicks ticks = new ManualTicks(NOON);
     private final RecordingPanel driver = new RecordingPanel(ROW);
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private StatusPanel panel;
+    private PanelUpdater panel;
 
     @BeforeEach
     void load() throws Exception {
         PanelSettings settings = PanelSettings.of(new Settings(Map.of("panel.pixels-file", "pixels.json"), folder));
-        panel = new StatusPanel(FleetPicture.open(settings, ROW, Duration.ofSeconds(10), NOON), driver, ticks, ticks);
+        panel = new PanelUpdater(FleetPicture.open(settings, ROW, Duration.ofSeconds(10), NOON), driver, ticks, ticks);
         camel.getRegistry().bind("ec2Client", ec2);
         LightSettings light = LightSettings.of(new Settings(Map.of("light.page-size", "5"), folder));
         PolledFleets fleets = new PolledFleets(light);
         CheckBoard board = new CheckBoard(List.of(), ticks);
-        camel.getRegistry().bind("fleetStatuses", new FleetStatusProcessor(fleets, ticks));
+        camel.getRegistry().bind("fleetStatuses", new InstanceStatusPageProcessor(fleets, ticks));
         camel.getRegistry().bind("fleetDescriptions", new FleetDescriptionProcessor(ticks));
         camel.getRegistry().bind("fleetSnapshot", new FleetSnapshotProcessor(ticks));
         camel.getRegistry().bind("pollBackOff", new PollBackOffProcessor(fleets, ticks));
-        camel.getRegistry().bind("statusChecks", new StatusChecksProcessor(board));
+        camel.getRegistry().bind("statusChecks", new CheckBoardUpdateProcessor(board));
         camel.getRegistry().bind("ledPanel", new LedProcessor(panel));
         camel.getRegistry().bind("missedPoll", new MissedPollProcessor(panel));
         Properties properties = new Properties();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.fleet.FleetSource;
+import dev.lamplighter.fleet.FleetAccountRegion;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.frame.Rotation;
 import dev.lamplighter.panel.pixel.Overflow;
@@ -26,13 +26,14 @@ final class PanelSettingsTest {
 
         assertThat(settings.type()).isEqualTo("auto");
         assertThat(settings.size()).isEqualTo(new PanelGeometry(8, 8));
-        assertThat(settings.led()).isEqualTo(new LedSettings(PanelWiring.USUAL, Rotation.NONE, 0.2, 1 / 0.45, 1000));
+        assertThat(settings.led())
+                .isEqualTo(new LedSettings(PanelBusSettings.USUAL, Rotation.NONE, 0.2, 1 / 0.45, 1000));
         assertThat(settings.pixels())
                 .isEqualTo(new PixelAssignmentSettings(
                         Path.of("/home/work/pixels.json"), Duration.ofHours(24), Map.of(), Overflow.PRIORITY));
         assertThat(LightSettings.of(of(Map.of())))
                 .isEqualTo(new LightSettings(
-                        Duration.ofSeconds(10), Duration.ofMinutes(5), 1000, List.of(FleetSource.OWN)));
+                        Duration.ofSeconds(10), Duration.ofMinutes(5), 1000, List.of(FleetAccountRegion.OWN)));
     }
 
     @Test
@@ -44,17 +45,17 @@ final class PanelSettingsTest {
 
     @Test
     void findsBusAndChipSelectInTheDeviceName() {
-        PanelWiring wiring = PanelWiring.of(of(Map.of("panel.spi-device", "/dev/spidev1.2")));
+        PanelBusSettings wiring = PanelBusSettings.of(of(Map.of("panel.spi-device", "/dev/spidev1.2")));
         assertThat(wiring.spiBus()).isEqualTo(1);
         assertThat(wiring.spiChipSelect()).isEqualTo(2);
     }
 
     @Test
     void readsAnI2cAddressAsI2cdetectShowsIt() {
-        PanelWiring wiring = PanelWiring.of(of(Map.of("panel.i2c-bus", "3", "panel.i2c-address", "0x77")));
+        PanelBusSettings wiring = PanelBusSettings.of(of(Map.of("panel.i2c-bus", "3", "panel.i2c-address", "0x77")));
         assertThat(wiring.i2cBus()).isEqualTo(3);
         assertThat(wiring.i2cAddress()).hasValue(0x77);
-        assertThat(PanelWiring.of(of(Map.of())).i2cAddress()).isEmpty();
+        assertThat(PanelBusSettings.of(of(Map.of())).i2cAddress()).isEmpty();
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelAssignment;
 import dev.lamplighter.panel.pixel.PixelAssignmentSettings;
 import dev.lamplighter.panel.pixel.PixelMap;
-import dev.lamplighter.panel.pixel.PixelOwners;
+import dev.lamplighter.panel.pixel.PixelOwnerFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,8 @@ final class PixelSourcesTest {
             poll(pixels, "eu", NOON.plus(DAY.multipliedBy(day)), instance("i-eu", InstanceState.RUNNING));
         }
         assertThat(ids(pixels)).containsExactly("i-us", "i-eu");
-        assertThat(pixels.layout(new PixelOwners(Overflow.PRIORITY).of(fleets)).lit())
+        assertThat(pixels.layout(new PixelOwnerFactory(Overflow.PRIORITY).of(fleets))
+                        .lit())
                 .extracting(OwnedPixel::state)
                 .containsExactly(InstanceState.UNKNOWN, InstanceState.RUNNING);
     }
@@ -129,7 +130,7 @@ final class PixelSourcesTest {
 
     private void poll(PixelMap pixels, String source, Instant at, Instance... listed) {
         fleets.put(source, Fleets.at(at, listed));
-        pixels.update(new PixelOwners(Overflow.PRIORITY).of(fleets), source, at);
+        pixels.update(new PixelOwnerFactory(Overflow.PRIORITY).of(fleets), source, at);
     }
 
     private static PixelMap map(List<PixelAssignment> saved) {

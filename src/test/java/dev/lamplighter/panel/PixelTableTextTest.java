@@ -10,9 +10,9 @@ import dev.lamplighter.panel.frame.Freshness;
 import dev.lamplighter.panel.frame.PixelHealth;
 import dev.lamplighter.panel.pixel.OwnedPixel;
 import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelAllocation;
 import dev.lamplighter.panel.pixel.PixelAssignment;
 import dev.lamplighter.panel.pixel.PixelAssignmentSettings;
-import dev.lamplighter.panel.pixel.PixelLayout;
 import dev.lamplighter.panel.pixel.PixelOwner;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class PixelTableTextTest {
 
     @Test
     void namesEverybodyWithPixelStateSourceAndPin() {
-        PixelLayout pixelLayout = new PixelLayout(
+        PixelAllocation pixelLayout = new PixelAllocation(
                 List.of(lamp(0, "web-1", "i-1", InstanceState.RUNNING), lamp(3, "", "i-2", InstanceState.STOPPED)),
                 List.of(tenant("late", "i-3", InstanceState.PENDING)),
                 -1,

@@ -8,7 +8,7 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 /** The shipped routes of alerts. */
 final class AlertRoutesTest {
     private static final AlertKey PLACE = new AlertKey("windows", "sunday-service", "eipalloc-1");
-    private static final Problem PROBLEM =
-            new Problem(WindowCode.ADDRESS_HELD, "eipalloc-1", "held", "by ${sys.user.home} of another", "free it");
+    private static final Problem PROBLEM = new Problem(
+            WindowProblemCode.ADDRESS_HELD, "eipalloc-1", "held", "by ${sys.user.home} of another", "free it");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T14:30:00Z"));
     private final StateDatabase database = StateDatabase.inMemory();

@@ -3,17 +3,17 @@ package dev.lamplighter.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.app.message.Messages;
-import dev.lamplighter.cost.publish.AthenaStatement;
-import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.publish.AthenaStatementPoller;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostReports;
-import dev.lamplighter.cost.publish.CostVersions;
+import dev.lamplighter.cost.publish.CostVersionSteps;
 import dev.lamplighter.cost.publish.CostViews;
+import dev.lamplighter.cost.publish.CsvTables;
+import dev.lamplighter.cost.publish.MonthCsvInProgress;
 import dev.lamplighter.cost.publish.MonthPublishStatements;
 import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.PublicationVerification;
-import dev.lamplighter.cost.publish.TextInProgress;
-import dev.lamplighter.cost.publish.TextTables;
+import dev.lamplighter.cost.publish.StatementInProgress;
 import dev.lamplighter.cost.publish.VersionFailurePolicy;
 import dev.lamplighter.cost.publish.VersionInProgress;
 import dev.lamplighter.cost.query.CostAnswers;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class RouteObjectsTest {
     private static final Map<String, Class<?>> BEANS = Map.ofEntries(
-            Map.entry("athenaRuns", AthenaStatements.class),
+            Map.entry("athenaRuns", AthenaStatementPoller.class),
             Map.entry("costAnswers", CostAnswers.class),
             Map.entry("costFailures", VersionFailurePolicy.class),
             Map.entry("costProblems", CostFailureLog.class),
@@ -46,9 +46,9 @@ final class RouteObjectsTest {
             Map.entry("costStreams", StreamReports.class),
             Map.entry("costReports", CostReports.class),
             Map.entry("costTable", MonthPublishStatements.class),
-            Map.entry("costTexts", TextTables.class),
+            Map.entry("costTexts", CsvTables.class),
             Map.entry("costVerification", PublicationVerification.class),
-            Map.entry("costVersions", CostVersions.class),
+            Map.entry("costVersions", CostVersionSteps.class),
             Map.entry("costViews", CostViews.class),
             Map.entry("messages", Messages.class));
 
@@ -82,8 +82,8 @@ final class RouteObjectsTest {
     @ValueSource(
             classes = {
                 VersionInProgress.class,
-                TextInProgress.class,
-                AthenaStatement.class,
+                MonthCsvInProgress.class,
+                StatementInProgress.class,
                 PublicationResult.class,
                 QueryResult.class,
                 SubmittedQuery.class

@@ -7,7 +7,7 @@ import dev.lamplighter.app.service.BadInput;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class BadInputIT {
     private String truncatedKey;
     private String refusedManifest;
     private ServiceProcess service;
-    private ServiceView view;
+    private ServiceJmxClient view;
 
     @BeforeAll
     void startWithFourMistakes() throws Exception {
@@ -63,7 +63,7 @@ final class BadInputIT {
                         + goodWindow().yaml());
         service = home.startAndAwait(account.endpoints());
         Patience patience = new Patience(ServiceHome.LONGEST, service::isAlive);
-        view = patience.until(() -> ServiceView.attach(service.pid()), seen -> true);
+        view = patience.until(() -> ServiceJmxClient.attach(service.pid()), seen -> true);
         patience.until(() -> view.isRegistered("dev.lamplighter:type=RouteFiles"), Boolean::booleanValue);
     }
 
@@ -83,8 +83,8 @@ final class BadInputIT {
                 Instant.now().plusSeconds(30),
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(30),
-                SeededFleet.MEDIA_SERVER,
-                Map.of(SeededFleet.FIRST_ADDRESS, SeededFleet.PRIMARY_INTERFACE));
+                InitialFleet.MEDIA_SERVER,
+                Map.of(InitialFleet.FIRST_ADDRESS, InitialFleet.PRIMARY_INTERFACE));
     }
 
     /** Its second file ends in the middle. */
@@ -141,7 +141,7 @@ final class BadInputIT {
         PanelMXBean panel = view.feature("Panel", PanelMXBean.class);
 
         await().atMost(ServiceHome.LONGEST)
-                .untilAsserted(() -> assertThat(panel.getPixels().get(SeededFleet.MEDIA_SERVER))
+                .untilAsserted(() -> assertThat(panel.getPixels().get(InitialFleet.MEDIA_SERVER))
                         .isNotNull());
         assertThat(panel.getFramesShown()).isPositive();
         assertThat(panel.getFreshness()).isEqualTo("FRESH");
@@ -181,7 +181,7 @@ final class BadInputIT {
         assertThat(account.ledger().calls("ec2", "StartInstances")).hasSize(1);
         assertThat(account.ledger().calls("ec2", "AssociateAddress")).hasSize(1);
         await().atMost(ServiceHome.LONGEST)
-                .until(() -> account.state(SeededFleet.MEDIA_SERVER).equals("stopped"));
+                .until(() -> account.state(InitialFleet.MEDIA_SERVER).equals("stopped"));
         assertThat(account.state("i-0b1b2c3d4e5f60006")).isEqualTo("stopped");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.sandbox.EndlessAnswers.Kind;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class EndlessAnswersIT {
             settings.put("alerts.period", "1s");
             ServiceHome home = ServiceHome.unpack("endless", settings);
             OneOffWindow window = new OneOffWindow(
-                    "evening", Instant.now(), Duration.ofHours(1), Duration.ZERO, SeededFleet.MEDIA_SERVER, Map.of());
+                    "evening", Instant.now(), Duration.ofHours(1), Duration.ZERO, InitialFleet.MEDIA_SERVER, Map.of());
             home.write("windows.yaml", "windows:\n" + window.yaml());
             try (ServiceProcess service = home.startAndAwait(new Endpoints(answers.endpoint(), answers.endpoint()))) {
                 for (Kind kind : Kind.values()) {

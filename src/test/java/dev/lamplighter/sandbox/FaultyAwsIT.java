@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.panel.PanelMXBean;
-import dev.lamplighter.sandbox.aws.AwsFault;
 import dev.lamplighter.sandbox.aws.Call;
 import dev.lamplighter.sandbox.aws.FaultHook;
 import dev.lamplighter.sandbox.aws.FaultScript;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;
 import dev.lamplighter.sandbox.cur.ReportVersion;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -56,7 +56,7 @@ final class FaultyAwsIT {
     private Relay s3;
     private ServiceHome home;
     private ServiceProcess service;
-    private ServiceView view;
+    private ServiceJmxClient view;
     private PanelMXBean panel;
 
     @BeforeAll
@@ -69,7 +69,8 @@ final class FaultyAwsIT {
                 "ec2",
                 "AssociateAddress",
                 1,
-                AwsFault.badRequest("InvalidNetworkInterface.InUse", "The network interface is being attached."));
+                SimulatedAwsError.badRequest(
+                        "InvalidNetworkInterface.InUse", "The network interface is being attached."));
         faults.loseAnswer("ec2", "StartInstances", 1);
         account.faults(scarcity);
         home = ServiceHome.unpack("faulty", account.costSettings());
@@ -77,13 +78,13 @@ final class FaultyAwsIT {
         home.write(
                 "windows.yaml",
                 "windows:\n"
-                        + window("scarce", from, SeededFleet.MEDIA_SERVER, Map.of())
+                        + window("scarce", from, InitialFleet.MEDIA_SERVER, Map.of())
                                 .yaml()
-                        + window("unlucky", from, BASTION, Map.of(SeededFleet.SECOND_ADDRESS, BASTION_INTERFACE))
+                        + window("unlucky", from, BASTION, Map.of(InitialFleet.SECOND_ADDRESS, BASTION_INTERFACE))
                                 .yaml());
         service = home.startAndAwait(account.endpoints(s3.endpoint()));
         Patience patience = new Patience(ServiceHome.LONGEST, service::isAlive);
-        view = patience.until(() -> ServiceView.attach(service.pid()), seen -> true);
+        view = patience.until(() -> ServiceJmxClient.attach(service.pid()), seen -> true);
         panel = view.feature("Panel", PanelMXBean.class);
     }
 
@@ -172,31 +173,31 @@ final class FaultyAwsIT {
     @Order(5)
     void anAddressThatCouldNotBeAssociatedIsAssociatedLater() {
         await().atMost(ServiceHome.LONGEST)
-                .until(() -> BASTION_INTERFACE.equals(account.addresses().get(SeededFleet.SECOND_ADDRESS)));
+                .until(() -> BASTION_INTERFACE.equals(account.addresses().get(InitialFleet.SECOND_ADDRESS)));
 
         List<Call> calls = account.calls(AssociateAddressRequest.class, request -> true);
         assertThat(calls).extracting(Call::outcome).containsExactly("InvalidNetworkInterface.InUse", Call.OK);
         assertThat(Duration.between(calls.get(0).at(), calls.get(1).at())).isGreaterThan(LEAST_PAUSE);
-        expectOneProblem(SeededFleet.SECOND_ADDRESS);
+        expectOneProblem(InitialFleet.SECOND_ADDRESS);
     }
 
     @Test
     @Order(6)
     void aStartThatFindsNoCapacityIsTriedAgainInPeaceUntilThereIsSome() {
         await().atMost(ServiceHome.LONGEST)
-                .until(() -> starts(SeededFleet.MEDIA_SERVER).stream()
+                .until(() -> starts(InitialFleet.MEDIA_SERVER).stream()
                         .anyMatch(call -> call.outcome().equals(Call.OK)));
 
-        List<Call> starts = starts(SeededFleet.MEDIA_SERVER);
+        List<Call> starts = starts(InitialFleet.MEDIA_SERVER);
         assertThat(starts).last().extracting(Call::outcome).isEqualTo(Call.OK);
         assertThat(rounds(times(starts))).as("rounds of " + starts).hasSize(CAPACITY_FAILURES + 1);
-        expectOneProblem(SeededFleet.MEDIA_SERVER);
+        expectOneProblem(InitialFleet.MEDIA_SERVER);
     }
 
     @Test
     @Order(7)
     void bothWindowsCloseInTheEndAndNothingEndsInAStackTrace() {
-        for (String instance : List.of(SeededFleet.MEDIA_SERVER, BASTION)) {
+        for (String instance : List.of(InitialFleet.MEDIA_SERVER, BASTION)) {
             await().atMost(ServiceHome.LONGEST)
                     .until(() -> account.state(instance).equals("stopped"));
         }
@@ -249,16 +250,16 @@ final class FaultyAwsIT {
         @Override
         public void before(String called, String operation, SdkRequest request) throws InterruptedException {
             if (throttled && request instanceof DescribeInstanceStatusRequest) {
-                throw AwsFault.requestLimitExceeded();
+                throw SimulatedAwsError.requestLimitExceeded();
             }
-            if (isStartOf(request, SeededFleet.MEDIA_SERVER) && isScarce(Instant.now())) {
-                throw AwsFault.insufficientInstanceCapacity();
+            if (isStartOf(request, InitialFleet.MEDIA_SERVER) && isScarce(Instant.now())) {
+                throw SimulatedAwsError.insufficientInstanceCapacity();
             }
             faults.before(called, operation, request);
         }
 
         private boolean isScarce(Instant now) {
-            List<Instant> calls = new ArrayList<>(times(starts(SeededFleet.MEDIA_SERVER)));
+            List<Instant> calls = new ArrayList<>(times(starts(InitialFleet.MEDIA_SERVER)));
             calls.add(now);
             return rounds(calls).size() <= CAPACITY_FAILURES;
         }

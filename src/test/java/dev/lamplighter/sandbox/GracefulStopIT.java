@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,7 @@ final class GracefulStopIT {
     @Test
     void endsSoonAndInTheDarkWhenItIsAskedToAndStartsAgainAtOnce() throws Exception {
         try (ServiceProcess service = home.startAndAwait(account.endpoints())) {
-            await().atMost(ServiceHome.LONGEST).until(() -> home.pixels().containsKey(SeededFleet.MEDIA_SERVER));
+            await().atMost(ServiceHome.LONGEST).until(() -> home.pixels().containsKey(InitialFleet.MEDIA_SERVER));
             await().atMost(ServiceHome.LONGEST).until(() -> lastPicture().matches("(?s).*[^ .\\n].*"));
 
             assertThat(service.stop(STOPPING)).isIn(0, 143);

@@ -7,7 +7,7 @@ import dev.lamplighter.sandbox.aws.Call;
 import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;
 import dev.lamplighter.sandbox.cur.ReportVersion;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -52,8 +52,8 @@ final class KilledServiceIT {
 
     private static final int MOST_LIVES = 20 + 2 * RANDOM_KILLS;
     private static final Map<String, String> PLACES = Map.of(
-            SeededFleet.FIRST_ADDRESS, SeededFleet.PRIMARY_INTERFACE,
-            SeededFleet.SECOND_ADDRESS, SeededFleet.SECOND_INTERFACE);
+            InitialFleet.FIRST_ADDRESS, InitialFleet.PRIMARY_INTERFACE,
+            InitialFleet.SECOND_ADDRESS, InitialFleet.SECOND_INTERFACE);
 
     private final Random random = new Random(SEED);
     private final Map<String, String> pixels = new TreeMap<>();
@@ -129,7 +129,7 @@ final class KilledServiceIT {
     private void declareWindow(Duration aLife) {
         Duration length = aLife.multipliedBy(LONG_FORM ? 8 : 2).plusSeconds(30);
         OneOffWindow window = new OneOffWindow(
-                "evening", Instant.now(), length, Duration.ofSeconds(5), SeededFleet.MEDIA_SERVER, PLACES);
+                "evening", Instant.now(), length, Duration.ofSeconds(5), InitialFleet.MEDIA_SERVER, PLACES);
         home.write("windows.yaml", "windows:\n" + window.yaml());
     }
 
@@ -187,7 +187,7 @@ final class KilledServiceIT {
 
     private void launchAnotherInstance() {
         account.ec2()
-                .runInstances(request -> request.imageId(SeededFleet.IMAGE)
+                .runInstances(request -> request.imageId(InitialFleet.IMAGE)
                         .instanceType(InstanceType.T3_MICRO)
                         .minCount(1)
                         .maxCount(1));
@@ -229,7 +229,7 @@ final class KilledServiceIT {
         }
         return killer.isContent()
                 && parquetSeen
-                && account.state(SeededFleet.MEDIA_SERVER).equals("stopped")
+                && account.state(InitialFleet.MEDIA_SERVER).equals("stopped")
                 && stops().size() == 1;
     }
 
@@ -246,7 +246,7 @@ final class KilledServiceIT {
     /** Waits until the service itself says that the latest versions are published and the window is over. */
     private boolean isShown(ServiceProcess service) throws Exception {
         Patience patience = new Patience(ServiceHome.LONGEST, service::isAlive);
-        try (ServiceView view = patience.until(() -> ServiceView.attach(service.pid()), seen -> true)) {
+        try (ServiceJmxClient view = patience.until(() -> ServiceJmxClient.attach(service.pid()), seen -> true)) {
             patience.until(() -> shown(view), shown -> shown.equals(assemblies()));
             assertThat(shown(view)).as(told("published months")).isEqualTo(assemblies());
             String state = patience.until(() -> windowState(view), "WAITING"::equals);
@@ -261,7 +261,7 @@ final class KilledServiceIT {
         return assemblies;
     }
 
-    private static Map<String, String> shown(ServiceView view) throws Exception {
+    private static Map<String, String> shown(ServiceJmxClient view) throws Exception {
         Map<String, String> shown = new TreeMap<>();
         for (CompositeData month :
                 (CompositeData[]) view.attribute("dev.lamplighter:type=CostReports", "PublishedMonths")) {
@@ -270,7 +270,7 @@ final class KilledServiceIT {
         return shown;
     }
 
-    private static String windowState(ServiceView view) throws Exception {
+    private static String windowState(ServiceJmxClient view) throws Exception {
         CompositeData[] windows = (CompositeData[]) view.attribute("dev.lamplighter:type=Windows", "Windows");
         return (String) windows[0].get("state");
     }
@@ -290,13 +290,13 @@ final class KilledServiceIT {
                         .as(told("associations of " + address))
                         .hasSize(1));
         assertThat(account.addresses()).as(told("addresses")).containsAllEntriesOf(PLACES);
-        assertThat(account.state(SeededFleet.MEDIA_SERVER)).isEqualTo("stopped");
+        assertThat(account.state(InitialFleet.MEDIA_SERVER)).isEqualTo("stopped");
     }
 
     private void expectEachReportOnce() throws IOException {
         for (Map.Entry<YearMonth, Delivery> month : current.entrySet()) {
             Delivery delivery = month.getValue();
-            List<String> told = home.log(line -> line.contains(" CostVersions ")
+            List<String> told = home.log(line -> line.contains(" CostVersionSteps ")
                     && line.contains(" published: ")
                     && line.contains(delivery.assemblyId()));
             assertThat(told).as(told("publications of " + month.getKey())).hasSizeLessThanOrEqualTo(1);

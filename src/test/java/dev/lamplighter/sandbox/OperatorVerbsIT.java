@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,7 +46,7 @@ final class OperatorVerbsIT {
                 Instant.now().plus(Duration.ofDays(3)),
                 Duration.ofHours(1),
                 Duration.ofSeconds(2),
-                SeededFleet.MEDIA_SERVER,
+                InitialFleet.MEDIA_SERVER,
                 Map.of());
         home.write("windows.yaml", "windows:\n" + far.yaml());
     }
@@ -72,7 +72,7 @@ final class OperatorVerbsIT {
     }
 
     private String state() {
-        return account.state(SeededFleet.MEDIA_SERVER);
+        return account.state(InitialFleet.MEDIA_SERVER);
     }
 
     @Test
@@ -81,7 +81,7 @@ final class OperatorVerbsIT {
             // Its name is known from the first poll on.
             await().atMost(ServiceHome.LONGEST).untilAsserted(() -> windows(0, "why", "media-server"));
             assertThat(windows(0, "open", "service", "--for", "20m", "--dry-run"))
-                    .contains("would call START media-server (" + SeededFleet.MEDIA_SERVER
+                    .contains("would call START media-server (" + InitialFleet.MEDIA_SERVER
                             + ") for service: its window is open");
             assertThat(state()).isEqualTo("stopped");
             assertThat(windows(1, "open", "servise", "--for", "20m"))
@@ -95,13 +95,13 @@ final class OperatorVerbsIT {
             await().atMost(ServiceHome.LONGEST).until(() -> state().equals("running"));
             await().atMost(ServiceHome.LONGEST)
                     .until(() -> windows(0, "status").get(0).startsWith("service is open"));
-            assertThat(windows(0, "why", SeededFleet.MEDIA_SERVER))
+            assertThat(windows(0, "why", InitialFleet.MEDIA_SERVER))
                     .anyMatch(line -> line.contains("keeps it on until") && line.contains("by ann: rehearsal"));
             assertThat(windows(0, "next", "1").get(0)).contains("Opened by ann: rehearsal");
             assertThat(windows(0, "why", "media-server").get(0)).startsWith("EC2 shows media-server (");
             JsonNode why = new ObjectMapper()
                     .readTree(windows(0, "why", "media-server", "--json").get(0));
-            assertThat(why.path("instance").path("id").asText()).isEqualTo(SeededFleet.MEDIA_SERVER);
+            assertThat(why.path("instance").path("id").asText()).isEqualTo(InitialFleet.MEDIA_SERVER);
             assertThat(why.path("occurrences")
                             .path(0)
                             .path("override")

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.sandbox.FolderRecording.Note;
 import dev.lamplighter.sandbox.UnforcedFolder.Left;
 import dev.lamplighter.sandbox.aws.CallLedger;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,9 +78,9 @@ final class PowerCuts {
     }
 
     private static List<OneOffWindow> windows(Instant from, Duration length) {
-        Map<String, String> address = Map.of(SeededFleet.FIRST_ADDRESS, SeededFleet.PRIMARY_INTERFACE);
+        Map<String, String> address = Map.of(InitialFleet.FIRST_ADDRESS, InitialFleet.PRIMARY_INTERFACE);
         return List.of(
-                new OneOffWindow("evening", from, length, LEAD, SeededFleet.MEDIA_SERVER, address),
+                new OneOffWindow("evening", from, length, LEAD, InitialFleet.MEDIA_SERVER, address),
                 new OneOffWindow("night", from, length, LEAD, BASTION, Map.of()),
                 new OneOffWindow("brief", from, length.dividedBy(2), LEAD, BATCH, Map.of()));
     }

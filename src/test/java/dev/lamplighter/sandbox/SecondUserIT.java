@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.CommandsInTurn;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -105,7 +105,7 @@ final class SecondUserIT {
                 Instant.now().plus(Duration.ofDays(3)),
                 Duration.ofHours(1),
                 Duration.ofSeconds(2),
-                SeededFleet.MEDIA_SERVER,
+                InitialFleet.MEDIA_SERVER,
                 Map.of());
     }
 
@@ -189,7 +189,7 @@ final class SecondUserIT {
                 "status",
                 "status --json",
                 "windows status",
-                "windows why " + SeededFleet.MEDIA_SERVER,
+                "windows why " + InitialFleet.MEDIA_SERVER,
                 "windows report --month " + YearMonth.now(ZoneOffset.UTC),
                 "windows skip " + WINDOW + " next --reason holiday",
                 "windows unskip " + WINDOW + " next",
@@ -199,8 +199,8 @@ final class SecondUserIT {
         readme.lines().stream().filter(SecondUserIT::asksAService).forEach(commands::add);
         commands.addAll(List.of(
                 "windows close " + WINDOW + " --reason done",
-                "windows hold " + SeededFleet.MEDIA_SERVER + " until 23:59",
-                "windows release " + SeededFleet.MEDIA_SERVER));
+                "windows hold " + InitialFleet.MEDIA_SERVER + " until 23:59",
+                "windows release " + InitialFleet.MEDIA_SERVER));
         assertThat(readme.lines()).contains("windows next", "panel map", "windows extend sunday 30m");
         assertThat(readme.alsoThere().stream().filter(SecondUserIT::asksAService))
                 .isNotEmpty()

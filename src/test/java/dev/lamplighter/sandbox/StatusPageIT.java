@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +39,12 @@ final class StatusPageIT {
                                             Instant.now().plusSeconds(600),
                                             Duration.ofHours(1),
                                             Duration.ofSeconds(5),
-                                            SeededFleet.MEDIA_SERVER,
+                                            InitialFleet.MEDIA_SERVER,
                                             Map.of())
                                     .yaml());
             List<String> told = new ArrayList<>();
             try (ServiceProcess service = home.startAndAwait(account.endpoints())) {
-                await().atMost(ServiceHome.LONGEST).until(() -> home.pixels().containsKey(SeededFleet.MEDIA_SERVER));
+                await().atMost(ServiceHome.LONGEST).until(() -> home.pixels().containsKey(InitialFleet.MEDIA_SERVER));
                 String token = Files.readString(home.path("work/http.token")).strip();
                 Path shots = Files.createDirectories(Path.of("target/it/page-shots"));
                 Process walk = new ProcessBuilder(

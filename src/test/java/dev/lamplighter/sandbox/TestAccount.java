@@ -9,7 +9,7 @@ import dev.lamplighter.sandbox.aws.FaultHook;
 import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,7 +44,7 @@ final class TestAccount implements AutoCloseable {
      */
     TestAccount(String name, UnaryOperator<AthenaClient> athena) {
         this.name = name;
-        SeededFleet.plantIn(ec2);
+        InitialFleet.plantIn(ec2);
         server.serve("ec2", ec2).serve("athena", athena.apply(lake.newAthena()));
         lake.bucket(reportsBucket());
         tables = lake.bucket("tables-" + name);
@@ -164,7 +164,7 @@ final class TestAccount implements AutoCloseable {
     /** That many new instances, stopped, by id. */
     List<String> stoppedInstances(int count) {
         List<String> ids = ec2
-                .runInstances(request -> request.imageId(SeededFleet.IMAGE)
+                .runInstances(request -> request.imageId(InitialFleet.IMAGE)
                         .instanceType(InstanceType.T3_MICRO)
                         .minCount(count)
                         .maxCount(count))

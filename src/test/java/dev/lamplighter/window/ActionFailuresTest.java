@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.lamplighter.app.health.HealthChecks;
-import dev.lamplighter.app.health.HealthSettings;
-import dev.lamplighter.app.health.RouteFailures;
+import dev.lamplighter.app.health.RouteFailureLog;
+import dev.lamplighter.app.health.RouteHealthSettings;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.SimulatedClock;
@@ -37,7 +37,7 @@ final class ActionFailuresTest {
     private final SimulatedEc2 ec2 = new SimulatedEc2(clock).instance(INSTANCE, "eni-0123456789abcdef0");
     private final WindowCamel camel = new WindowCamel(WINDOWS, clock, ec2);
     private final Failing failing = new Failing();
-    private final Logger failures = (Logger) LoggerFactory.getLogger(RouteFailures.class);
+    private final Logger failures = (Logger) LoggerFactory.getLogger(RouteFailureLog.class);
     private final ListAppender<ILoggingEvent> told = new ListAppender<>();
 
     /** The operator's step. */
@@ -56,9 +56,9 @@ final class ActionFailuresTest {
         HealthChecks.install(
                 camel.context,
                 new RouteOutcomeHealthCheck(
-                        new HealthSettings(1, Map.of()),
+                        new RouteHealthSettings(1, Map.of()),
                         new ElapsedTime(InstantSource.system(), System::nanoTime),
-                        new RouteFailures(route -> route)));
+                        new RouteFailureLog(route -> route)));
         told.start();
         failures.addAppender(told);
     }

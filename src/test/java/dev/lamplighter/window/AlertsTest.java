@@ -9,8 +9,8 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertStateChange;
-import dev.lamplighter.base.alert.SetAsideAlerts;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.alert.SetAsideItemAlerts;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,10 +61,10 @@ final class AlertsTest {
 
     @Test
     void whatIsSetAsideStaysTheSameAlertWhateverTheWindowsDoAndIsOneLineInTheStatus() {
-        Problem typo =
-                new Problem(WindowCode.NO_INSTANCE, "windows.yaml:4:11", "zone Europe/Berlim", "unknown", "correct it");
+        Problem typo = new Problem(
+                WindowProblemCode.NO_INSTANCE, "windows.yaml:4:11", "zone Europe/Berlim", "unknown", "correct it");
         stage.setAside.add(SetAside.WINDOWS, typo);
-        new SetAsideAlerts(stage.setAside, stage.alerts).tell();
+        new SetAsideItemAlerts(stage.setAside, stage.alerts).tell();
 
         stage.runTo("2026-11-23T02:00:00Z");
         stage.restart();

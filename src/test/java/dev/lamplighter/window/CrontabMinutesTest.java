@@ -3,7 +3,7 @@ package dev.lamplighter.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.window.crontab.CrontabImport;
-import dev.lamplighter.window.crontab.CrontabSource;
+import dev.lamplighter.window.crontab.CrontabImportContext;
 import dev.lamplighter.window.crontab.ImportedCrontab;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +69,8 @@ final class CrontabMinutesTest {
 
     /** Minute and call, as the simulated EC2 saw them. */
     private static SortedSet<String> calls(String crontab, boolean addressesComeOff) {
-        ImportedCrontab imported =
-                CrontabImport.of(crontab, new CrontabSource("crontab", CHICAGO, true, LocalDate.of(2026, 10, 29)));
+        ImportedCrontab imported = CrontabImport.of(
+                crontab, new CrontabImportContext("crontab", CHICAGO, true, LocalDate.of(2026, 10, 29)));
         assertThat(imported.leftOut()).isEmpty();
         SortedSet<String> calls = new TreeSet<>();
         try (Stage stage = new Stage()) {

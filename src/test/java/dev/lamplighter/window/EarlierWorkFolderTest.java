@@ -9,8 +9,8 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertStateChange;
-import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.PublishingFixture;
+import dev.lamplighter.cost.publish.ReportLedgerEntry;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelAssignment;
 import dev.lamplighter.panel.pixel.PixelStore;
@@ -123,7 +123,7 @@ final class EarlierWorkFolderTest {
     void itsMonthsAreKnownAndNotConvertedAgain() throws IOException {
         PublishingFixture costs = new PublishingFixture(database.dataSource(), "hourly");
         assertThat(costs.ledger().published())
-                .extracting(LedgerEntry::month, LedgerEntry::assemblyId)
+                .extracting(ReportLedgerEntry::month, ReportLedgerEntry::assemblyId)
                 .containsExactly(
                         tuple("2026-09", "20260930T000000Z"),
                         tuple("2026-10", "20261103T000000Z"),

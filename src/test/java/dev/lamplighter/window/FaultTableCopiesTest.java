@@ -13,8 +13,8 @@ import dev.lamplighter.cost.query.LogLines;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.DatabaseLease;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
@@ -133,7 +133,7 @@ final class FaultTableCopiesTest {
         assertThat(two.isActing()).isTrue();
 
         assertThat(sleeper.isHeld()).isTrue();
-        JournalEntry entry = JournalEntry.opening(
+        OccurrenceRecord entry = OccurrenceRecord.opening(
                 "sunday-service", clock.instant(), clock.instant().plusSeconds(60), List.of(ORIGIN));
         assertThatThrownBy(() -> journal.save(entry, clock.instant()))
                 .isInstanceOf(JournalException.class)

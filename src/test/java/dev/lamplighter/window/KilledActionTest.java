@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.action.ActionOutcome;
-import dev.lamplighter.window.action.StepLimits;
+import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.plan.Action;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +91,7 @@ final class KilledActionTest {
     }
 
     private WindowCamel process(Place place, boolean edited) throws Exception {
-        WindowCamel camel = new WindowCamel(WINDOWS, clock, ec2, database, StepLimits.DEFAULT);
+        WindowCamel camel = new WindowCamel(WINDOWS, clock, ec2, database, OperatorStepLimits.DEFAULT);
         camel.context.getRegistry().bind("killed", killed);
         if (edited) {
             camel.edit(place.file(), place::edit);

@@ -10,10 +10,10 @@ import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.FaultScript;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.window.action.ActionOutcome;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
-import dev.lamplighter.window.startup.SlotValues;
-import dev.lamplighter.window.startup.StartupPackage;
+import dev.lamplighter.window.startup.CheckedStartupPackage;
+import dev.lamplighter.window.startup.PlaceholderValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ final class LaunchOverHttpTest {
                 .toList();
     }
 
-    private static JournalEntry entry(WindowCamel camel) {
+    private static OccurrenceRecord entry(WindowCamel camel) {
         return camel.journal.latest("sunday-service").orElseThrow();
     }
 
@@ -129,9 +129,9 @@ final class LaunchOverHttpTest {
                     .containsExactlyInAnyOrderElementsOf(standIn.controls().instanceIds());
             String address = ec2.describeAddresses().addresses().get(0).publicIp();
             assertThat(ec2.describeAddresses().addresses().get(0).instanceId()).isEqualTo(ids.get(0));
-            byte[] expected = StartupPackage.build(
+            byte[] expected = CheckedStartupPackage.build(
                             folder.resolve("repeater"),
-                            new SlotValues(Map.of(
+                            new PlaceholderValues(Map.of(
                                     "origin.address", address,
                                     "slot.name", "repeater",
                                     "slot.number", "2",

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.watch.LaunchRehearsal;
@@ -468,7 +468,7 @@ final class LaunchedWindowTest {
 
     private static void allGone(Stage stage) {
         assertThat(stage.ec2.launches.ids).allMatch(id -> stage.ec2.state(id).equals("terminated"));
-        JournalEntry entry = stage.entry(WINDOW);
+        OccurrenceRecord entry = stage.entry(WINDOW);
         assertThat(entry.claims().values()).allMatch(claim -> claim.claimPhase() == ClaimPhase.RELEASED);
     }
 

@@ -3,10 +3,10 @@ package dev.lamplighter.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.StateFileIntegrity;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.base.code.ConfigCode;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class LostJournalTest {
     private static final String W = "sunday-service";
     private static final Problem SAID =
-            new Problem(ConfigCode.STATE_DAMAGED, "work", "damaged", "a new one begins", "look");
+            new Problem(ConfigProblemCode.STATE_DAMAGED, "work", "damaged", "a new one begins", "look");
 
     private final Stage stage = new Stage(Stage.SUNDAY);
     private final Place file = new Place();
@@ -144,7 +144,7 @@ final class LostJournalTest {
     @Test
     void nothingIsStartedWithAJournalThatNobodyWillFind() {
         restart();
-        file.moved = new Problem(WindowCode.STATE_FOLDER_MOVED, "state", "work is gone", "moved", "put it back");
+        file.moved = new Problem(WindowProblemCode.STATE_FOLDER_MOVED, "state", "work is gone", "moved", "put it back");
 
         stage.runTo("2026-11-22T14:25:00Z");
         assertThat(stage.mutations()).isEmpty();
@@ -160,7 +160,7 @@ final class LostJournalTest {
     void whatIsOnIsStoppedAtItsTimeThoughTheJournalWasMovedAway() {
         restart();
         stage.runTo("2026-11-22T16:00:00Z");
-        file.moved = new Problem(WindowCode.STATE_FOLDER_MOVED, "state", "work is gone", "moved", "put it back");
+        file.moved = new Problem(WindowProblemCode.STATE_FOLDER_MOVED, "state", "work is gone", "moved", "put it back");
 
         stage.runTo("2026-11-23T01:05:00Z");
 
@@ -190,11 +190,11 @@ final class LostJournalTest {
     }
 
     private List<Alert> alerts() {
-        return stage.alerts.raised(StateFile.AREA);
+        return stage.alerts.raised(StateFileIntegrity.AREA);
     }
 
     /** A file that a test loses or moves. */
-    private static final class Place implements StateFile {
+    private static final class Place implements StateFileIntegrity {
         private @Nullable Problem lost;
         private @Nullable Problem moved;
         private int marks;

@@ -6,7 +6,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.StateFileIntegrity;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.base.aws.ServerTimeSample;
@@ -16,8 +16,8 @@ import dev.lamplighter.window.ec2.NamedInstance;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.hook.HookRunner;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Lease;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
     List<NamedInstance> polled = List.of();
 
     /** In which the journal is said to lie. */
-    StateFile file = StateFile.SOUND;
+    StateFileIntegrity file = StateFileIntegrity.SOUND;
 
     private final StateDatabase database = StateDatabase.inMemory();
     private String declaration = "";
@@ -210,7 +210,7 @@ final class Stage implements AutoCloseable {
                 .orElseThrow();
     }
 
-    JournalEntry entry(String window) {
+    OccurrenceRecord entry(String window) {
         return new WindowJournal(database.dataSource()).latest(window).orElseThrow();
     }
 

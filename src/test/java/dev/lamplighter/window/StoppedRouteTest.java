@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.window.action.StepLimits;
+import dev.lamplighter.window.action.OperatorStepLimits;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ final class StoppedRouteTest {
     private final SimulatedClock clock = new SimulatedClock("2026-11-22T14:20:00Z");
     private final SimulatedEc2 ec2 = new SimulatedEc2(clock).instance(INSTANCE, "eni-0123456789abcdef0");
     private final StateDatabase database = StateDatabase.inMemory();
-    private WindowCamel camel = new WindowCamel(WINDOWS, clock, ec2, database, StepLimits.DEFAULT);
+    private WindowCamel camel = new WindowCamel(WINDOWS, clock, ec2, database, OperatorStepLimits.DEFAULT);
 
     @AfterEach
     void close() {
@@ -90,7 +90,7 @@ final class StoppedRouteTest {
                 clock,
                 ec2,
                 database,
-                new StepLimits(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+                new OperatorStepLimits(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMinutes(1)));
         stopped("ec2-stop");
 
         camel.windows.reconcile();

@@ -9,7 +9,7 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.action.FirstDue;
-import dev.lamplighter.window.action.StepLimits;
+import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.RegionalEc2;
@@ -59,18 +59,23 @@ final class WindowCamel implements AutoCloseable {
     private final Map<String, UnaryOperator<String>> edits = new HashMap<>();
 
     WindowCamel(String declaration, SimulatedClock clock, SimulatedEc2 ec2) {
-        this(declaration, clock, ec2, StateDatabase.inMemory(), StepLimits.DEFAULT);
+        this(declaration, clock, ec2, StateDatabase.inMemory(), OperatorStepLimits.DEFAULT);
         isOurs = true;
     }
 
     /** The caller closes the database. */
-    WindowCamel(String declaration, SimulatedClock clock, SimulatedEc2 ec2, StateDatabase database, StepLimits limits) {
+    WindowCamel(
+            String declaration,
+            SimulatedClock clock,
+            SimulatedEc2 ec2,
+            StateDatabase database,
+            OperatorStepLimits limits) {
         this(declaration, clock, ec2, ec2, database, limits);
     }
 
     /** Over another EC2; the caller closes it and the database. */
     WindowCamel(String declaration, SimulatedClock clock, Ec2Client client, StateDatabase database) {
-        this(declaration, clock, new SimulatedEc2(clock), client, database, StepLimits.DEFAULT);
+        this(declaration, clock, new SimulatedEc2(clock), client, database, OperatorStepLimits.DEFAULT);
     }
 
     private WindowCamel(
@@ -79,7 +84,7 @@ final class WindowCamel implements AutoCloseable {
             SimulatedEc2 ec2,
             Ec2Client client,
             StateDatabase database,
-            StepLimits limits) {
+            OperatorStepLimits limits) {
         this.clock = clock;
         this.ec2 = ec2;
         this.client = client;
@@ -152,8 +157,8 @@ final class WindowCamel implements AutoCloseable {
     private void bind() {
         context.getRegistry().bind("windows", windows);
         context.getRegistry().bind("windowActions", actions);
-        context.getRegistry().bind("windowsOutside", new WindowRoutesTest.NothingOutside());
-        context.getRegistry().bind("windowCalendars", new WindowRoutesTest.NothingToFetch());
+        context.getRegistry().bind("windowsOutside", new RequiredWindowRoutesTest.NothingOutside());
+        context.getRegistry().bind("windowCalendars", new RequiredWindowRoutesTest.NothingToFetch());
         context.getRegistry().bind("ec2Client", client);
         Properties properties = new Properties();
         properties.setProperty("windows.reconcile-period", "1h");

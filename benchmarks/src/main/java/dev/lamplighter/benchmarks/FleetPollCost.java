@@ -5,7 +5,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -126,7 +126,7 @@ public final class FleetPollCost {
     }
 
     private static void launch(Ec2StandIn ec2) {
-        ec2.runInstances(request -> request.imageId(SeededFleet.IMAGE)
+        ec2.runInstances(request -> request.imageId(InitialFleet.IMAGE)
                 .instanceType("t3.micro")
                 .minCount(LARGEST_LAUNCH)
                 .maxCount(LARGEST_LAUNCH)

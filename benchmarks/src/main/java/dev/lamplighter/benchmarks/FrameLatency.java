@@ -8,7 +8,7 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.panel.FleetPicture;
 import dev.lamplighter.panel.PanelDriver;
 import dev.lamplighter.panel.PanelSettings;
-import dev.lamplighter.panel.StatusPanel;
+import dev.lamplighter.panel.PanelUpdater;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Palette;
 import dev.lamplighter.panel.frame.Rgb;
@@ -16,7 +16,7 @@ import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.sandbox.ec2.Ec2Timing;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,14 +64,14 @@ public final class FrameLatency {
     /** The seeded fleet, of which one machine is started or stopped by its API before every poll. */
     private static void sandbox(Path folder) throws Exception {
         Ec2StandIn ec2 = new Ec2StandIn(CLOCK, Ec2Timing.INSTANT);
-        SeededFleet.plantIn(ec2);
+        InitialFleet.plantIn(ec2);
         try (AwsServer server = AwsServer.start(0, CLOCK).serve("ec2", ec2);
                 PollingClient client = new PollingClient(server.endpoint())) {
             latency("sandbox fleet", new PanelGeometry(8, 8), folder.resolve("sandbox"), poll -> {
                 if (poll % 2 == 1) {
-                    ec2.startInstances(request -> request.instanceIds(SeededFleet.MEDIA_SERVER));
+                    ec2.startInstances(request -> request.instanceIds(InitialFleet.MEDIA_SERVER));
                 } else if (poll > 0) { // the first one sees it stopped
-                    ec2.stopInstances(request -> request.instanceIds(SeededFleet.MEDIA_SERVER));
+                    ec2.stopInstances(request -> request.instanceIds(InitialFleet.MEDIA_SERVER));
                 }
                 return client.poll();
             });
@@ -96,7 +96,7 @@ public final class FrameLatency {
         Watched driver = new Watched(size, arrived);
         long[] micros = new long[POLLS];
         int instances = 0;
-        try (StatusPanel panel = new StatusPanel(picture(size, folder), driver, CLOCK)) {
+        try (PanelUpdater panel = new PanelUpdater(picture(size, folder), driver, CLOCK)) {
             for (int poll = 0; poll < WARM_UP + POLLS; poll++) {
                 FleetSnapshot fleet = polls.poll(poll);
                 instances = fleet.instances().size();

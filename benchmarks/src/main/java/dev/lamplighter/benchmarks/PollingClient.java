@@ -4,7 +4,7 @@ import dev.lamplighter.base.Settings;
 import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.FleetSnapshotProcessor;
-import dev.lamplighter.fleet.FleetStatusProcessor;
+import dev.lamplighter.fleet.InstanceStatusPageProcessor;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.fleet.PolledFleets;
 import java.net.URI;
@@ -28,7 +28,7 @@ final class PollingClient implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final FleetDescriptionProcessor descriptions = new FleetDescriptionProcessor(clock);
     private final Ec2Client ec2;
-    private FleetStatusProcessor statuses;
+    private InstanceStatusPageProcessor statuses;
 
     PollingClient(URI endpoint) {
         ec2 = Ec2Client.builder()
@@ -42,7 +42,7 @@ final class PollingClient implements AutoCloseable {
 
     /** The next poll describes all instances, as the first one of a service does. */
     void forget() {
-        statuses = new FleetStatusProcessor(
+        statuses = new InstanceStatusPageProcessor(
                 new PolledFleets(LightSettings.of(new Settings(Map.of("light.describe-period", "1d"), Path.of("")))),
                 clock);
     }

@@ -73,7 +73,7 @@ public final class Sandbox {
                     folder,
                     S3_IS_THERE,
                     Redirect.appendTo(folder.serviceLog().toFile()))) {
-                Summary summary = watch(standIns, reports, service).and(found("stop", () -> stopped(service)));
+                EndToEndSummary summary = watch(standIns, reports, service).and(found("stop", () -> stopped(service)));
                 summary.print(out);
                 if (!summary.ok()) {
                     out.println("what the service said is in " + folder.serviceLog());
@@ -92,38 +92,40 @@ public final class Sandbox {
         folder.writeSettings(program.folder().resolve("sandbox.properties"), standIns.healthPages(), costs);
     }
 
-    private Summary watch(StandIns standIns, Optional<SandboxCosts> costs, ServiceProcess process) throws Exception {
+    private EndToEndSummary watch(StandIns standIns, Optional<SandboxCosts> costs, ServiceProcess process)
+            throws Exception {
         Patience patience = new Patience(LONGEST, process::isAlive);
-        try (ServiceView view = patience.until(() -> ServiceView.attach(process.pid()), seen -> true)) {
+        try (ServiceJmxClient view = patience.until(() -> ServiceJmxClient.attach(process.pid()), seen -> true)) {
             // the feature that is registered last
             String whole = "dev.lamplighter:type=" + (costs.isPresent() ? "CostReports" : "Windows");
             patience.until(() -> view.isRegistered(whole), Boolean::booleanValue);
-            List<Finding> findings = new ArrayList<>();
+            List<EndToEndResult> findings = new ArrayList<>();
             findings.add(found(
-                    "light", () -> new LightWatch(standIns, view.feature("Panel", PanelMXBean.class)).watch(patience)));
+                    "light",
+                    () -> new LightEndToEndCheck(standIns, view.feature("Panel", PanelMXBean.class)).watch(patience)));
             costs.ifPresent(reports -> findings.add(found("costs", () -> reports.watch(view, patience))));
-            findings.add(found("windows", () -> new WindowWatch(standIns).watch(patience)));
-            findings.add(found("routes", () -> new RoutesWatch(view).watch()));
-            return new Summary(findings, view.startTime(), process.memory());
+            findings.add(found("windows", () -> new WindowEndToEndCheck(standIns).watch(patience)));
+            findings.add(found("routes", () -> new CamelMBeanCheck(view).watch()));
+            return new EndToEndSummary(findings, view.startTime(), process.memory());
         }
     }
 
     /** A way that can't be watched to its end is a way that failed; the others are watched all the same. */
-    private static Finding found(String way, Callable<Finding> watch) {
+    private static EndToEndResult found(String way, Callable<EndToEndResult> watch) {
         try {
             return watch.call();
         } catch (Exception e) {
             LOG.debug("{} could not be watched", way, e);
-            return new Finding(way, List.of(String.valueOf(e.getMessage())), List.of());
+            return new EndToEndResult(way, List.of(String.valueOf(e.getMessage())), List.of());
         }
     }
 
-    private static Finding stopped(ServiceProcess process) throws InterruptedException {
+    private static EndToEndResult stopped(ServiceProcess process) throws InterruptedException {
         long begin = System.nanoTime();
         int exit = process.stop(STOPPING);
         String line = "SIGTERM, exit code %d after %.1f s".formatted(exit, (System.nanoTime() - begin) / 1e9);
         // 143 = 128 + SIGTERM, what a JVM answers that has run its shutdown hooks.
-        return new Finding("stop", exit == 0 || exit == 143 ? List.of() : List.of(line), List.of(line));
+        return new EndToEndResult("stop", exit == 0 || exit == 143 ? List.of() : List.of(line), List.of(line));
     }
 
     /**

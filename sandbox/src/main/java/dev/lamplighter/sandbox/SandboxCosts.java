@@ -25,12 +25,12 @@ final class SandboxCosts {
 
     /** Delivers what lies in the bucket when the service starts. */
     void deliverFirst() {
-        first = CostWatch.firstDeliveries(deliveries, month);
+        first = CostsEndToEndCheck.firstDeliveries(deliveries, month);
     }
 
-    Finding watch(ServiceView view, Patience patience) throws Exception {
+    EndToEndResult watch(ServiceJmxClient view, Patience patience) throws Exception {
         try (var athena = standIns.athena()) {
-            return new CostWatch(deliveries, view, new AthenaQuestion(athena), month).watch(first, patience);
+            return new CostsEndToEndCheck(deliveries, view, new AthenaQuestion(athena), month).watch(first, patience);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.SandboxCode;
+import dev.lamplighter.base.code.SandboxProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +29,7 @@ record SandboxFolder(Path path) {
             Files.createDirectories(path);
             if (!Files.exists(path.resolve(MARK)) && !entries(path).isEmpty()) {
                 throw new ProblemException(new Problem(
-                        SandboxCode.FOLDER_IN_USE,
+                        SandboxProblemCode.FOLDER_IN_USE,
                         path.toString(),
                         "a folder with other files in it",
                         "the sandbox empties its folder at every start",

@@ -4,7 +4,7 @@ import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.CallLedger;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import dev.lamplighter.sandbox.sts.StsStandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ public final class StandIns implements AutoCloseable {
     private final AwsServer server;
     private final int s3Port;
     private final Ec2StandIn ec2;
-    private final HealthPages health;
+    private final InstanceHealthPages health;
     private @Nullable LakeStandIns lake;
 
     private StandIns(Path target, SandboxFolder folder, InstantSource clock) {
@@ -43,8 +43,8 @@ public final class StandIns implements AutoCloseable {
         server = AwsServer.start(0, clock);
         s3Port = freePort();
         ec2 = new Ec2StandIn(clock);
-        SeededFleet.plantIn(ec2);
-        health = HealthPages.start(clock);
+        InitialFleet.plantIn(ec2);
+        health = InstanceHealthPages.start(clock);
         server.serve("ec2", ec2).serve("sts", new StsStandIn(clock));
     }
 

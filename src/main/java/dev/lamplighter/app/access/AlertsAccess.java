@@ -8,7 +8,7 @@ import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class AlertsAccess {
     private AlertsAccess() {}
 
     /** Finds the service, or makes the routes without its state, which a message that is sent at once doesn't need. */
-    public static VerbAccess open(Configuration configuration) {
+    public static VerbInvoker open(Configuration configuration) {
         Optional<RunningService> running = RunningService.find(configuration.stateFolder());
         if (running.isPresent()) {
             return running.get();
@@ -35,8 +35,7 @@ public final class AlertsAccess {
                 serviceContext.alerts(),
                 serviceContext.clock(),
                 () -> {});
-        CommandRoutes routes =
-                new CommandRoutes(configuration, serviceContext, feature.beans(), "message.*", List.of());
+        LocalRoutes routes = new LocalRoutes(configuration, serviceContext, feature.beans(), "message.*", List.of());
         feature.attach(routes::context);
         return new LocalVerbs(new Verbs(feature.verbs()), () -> {
             routes.close();
@@ -47,7 +46,8 @@ public final class AlertsAccess {
     /** The settings of messages that can't be used: their places are not there, and must not go without a word. */
     public static List<Problem> refused(Configuration configuration) {
         return configuration.refused().stream()
-                .filter(problem -> problem.is(ConfigCode.VALUE_REFUSED) || problem.is(ConfigCode.NO_VALUE))
+                .filter(problem ->
+                        problem.is(ConfigProblemCode.VALUE_REFUSED) || problem.is(ConfigProblemCode.NO_VALUE))
                 .filter(problem -> problem.what().startsWith("alerts."))
                 .toList();
     }

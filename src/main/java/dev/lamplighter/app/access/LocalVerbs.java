@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param state what the verbs work on; closed together with this
  */
-record LocalVerbs(Verbs verbs, Closeable state) implements VerbAccess {
+record LocalVerbs(Verbs verbs, Closeable state) implements VerbInvoker {
     @Override
     public List<String> call(String verb, Map<String, String> values) throws IOException {
         return verbs.call(verb, values, Caller.atTheCommandLine());

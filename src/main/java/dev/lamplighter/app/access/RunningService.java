@@ -8,7 +8,7 @@ import dev.lamplighter.base.LoginUser;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * never leads to another process that has the same id by now; on the second line its socket. A command that can't read the
  * folder uses the socket of the packaged service, which refuses requests for another folder.
  */
-public final class RunningService implements VerbAccess {
+public final class RunningService implements VerbInvoker {
     private static final String FILE = "lamplighter.pid";
     private static final String NO_SOCKET = "-";
     /** How long an ordinary verb may take: twice the time for which a verb waits for its calls to EC2. */
@@ -166,7 +166,7 @@ public final class RunningService implements VerbAccess {
     private static ProblemException notAllowed(Path socket, Exception cause) {
         return new ProblemException(
                 new Problem(
-                        ConfigCode.SERVICE_UNREACHABLE,
+                        ConfigProblemCode.SERVICE_UNREACHABLE,
                         socket.toString(),
                         "the running service can't be reached",
                         "the user " + LoginUser.name() + " may not connect",
@@ -178,7 +178,7 @@ public final class RunningService implements VerbAccess {
     private static ProblemException unreachable(String where, String why, @Nullable Exception cause) {
         return new ProblemException(
                 new Problem(
-                        ConfigCode.SERVICE_UNREACHABLE,
+                        ConfigProblemCode.SERVICE_UNREACHABLE,
                         where,
                         "the running service can't be reached",
                         why,

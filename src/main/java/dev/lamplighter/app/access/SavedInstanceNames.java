@@ -4,8 +4,8 @@ import dev.lamplighter.app.feature.FleetFeature;
 import dev.lamplighter.app.feature.LightFeature;
 import dev.lamplighter.app.feature.ServiceContext;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.fleet.FleetAccountRegion;
 import dev.lamplighter.fleet.FleetSnapshot;
-import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.PanelDrivers;
@@ -40,7 +40,7 @@ final class SavedInstanceNames implements PolledInstances {
     public List<NamedInstance> named() {
         try {
             PanelSettings panel = PanelSettings.of(on.settings());
-            List<FleetSource> sources = LightSettings.of(on.settings()).sources();
+            List<FleetAccountRegion> sources = LightSettings.of(on.settings()).sources();
             PixelStore store = new PixelStore(
                     panel.pixels().file(),
                     PanelDrivers.onlyLooking(LightFeature.surroundings())
@@ -57,7 +57,7 @@ final class SavedInstanceNames implements PolledInstances {
         }
     }
 
-    private static AccountRegion accountRegion(PixelAssignment kept, List<FleetSource> sources) {
+    private static AccountRegion accountRegion(PixelAssignment kept, List<FleetAccountRegion> sources) {
         return sources.stream()
                 .filter(source -> kept.sources().contains(source.name()))
                 .findFirst()

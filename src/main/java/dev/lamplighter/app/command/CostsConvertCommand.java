@@ -5,13 +5,13 @@ import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.InterruptOnSignal;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.TerminalDetection;
+import dev.lamplighter.base.StderrTerminal;
 import dev.lamplighter.base.aws.AwsHttp;
-import dev.lamplighter.base.aws.ResponseValidator;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.aws.AwsResponseValidator;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.HeaderStripping;
+import dev.lamplighter.cost.parquet.CsvHeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.parquet.schema.NumberType;
@@ -116,7 +116,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
     /** Makes one that reaches S3 with the SDK's default chain for credentials and region, and {@code AWS_ENDPOINT_URL*}. */
     public CostsConvertCommand() {
         this(() -> S3Client.builder()
-                .overrideConfiguration(ResponseValidator.calls(S3Store.LONGEST_CALL))
+                .overrideConfiguration(AwsResponseValidator.calls(S3Store.LONGEST_CALL))
                 .httpClient(new AwsHttp())
                 .build());
     }
@@ -147,7 +147,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
             return refused(e.problem());
         } catch (ObjectChangedException e) {
             return refused(new Problem(
-                    CostCode.CHANGED_MEANWHILE,
+                    CostProblemCode.CHANGED_MEANWHILE,
                     from.store().uri(manifestKey),
                     text(e),
                     "a newer version is being delivered",
@@ -167,7 +167,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
         }
         long memory = ReportConversion.memoryBytes(
                 Configuration.load(InstallDirectory.find(), List.of()).settings());
-        if (!TerminalDetection.isTerminal()) {
+        if (!StderrTerminal.isTerminal()) {
             return new ReportConversion(InstantSource.system(), this::tell, numbers, memory)
                     .convert(manifest, from.store(), to.store(), to.prefix());
         }
@@ -182,7 +182,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
 
     private ConversionSummary strip(CostReportManifest manifest, StoreLocation from, StoreLocation to)
             throws IOException {
-        ConversionSummary summary = new HeaderStripping(InstantSource.system(), this::tell, lineBreakPolicy)
+        ConversionSummary summary = new CsvHeaderStripping(InstantSource.system(), this::tell, lineBreakPolicy)
                 .strip(manifest, from.store(), to.store(), to.prefix(), List.of());
         String folder =
                 to.prefix() + "billing_period=" + summary.billingPeriod().month() + "/" + summary.assemblyId();
@@ -207,7 +207,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
     private void print(ConversionSummary summary, StoreLocation to) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(SummaryLine.of(summary, to.store()));
+            out.println(ConversionSummaryLine.of(summary, to.store()));
         } else {
             out.printf(
                     "%s %s %s  rows=%d files=%d%n",
@@ -216,7 +216,8 @@ public final class CostsConvertCommand implements Callable<Integer> {
                     summary.assemblyId(),
                     summary.rows(),
                     summary.files());
-            summary.totals().forEach((column, sum) -> out.printf("  %s  %s%n", column, SummaryLine.plain(sum)));
+            summary.totals()
+                    .forEach((column, sum) -> out.printf("  %s  %s%n", column, ConversionSummaryLine.plain(sum)));
             summary.outputs().forEach(key -> out.println(to.store().uri(key)));
         }
         out.flush();
@@ -235,7 +236,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
 
     private Problem stopped(StoreLocation from) {
         return new Problem(
-                CostCode.STOPPED, from.store().uri(manifestKey), "stopped", "somebody ended it", "run it again");
+                CostProblemCode.STOPPED, from.store().uri(manifestKey), "stopped", "somebody ended it", "run it again");
     }
 
     private StoreLocation location(ObjectStores stores, String option, String uri) {

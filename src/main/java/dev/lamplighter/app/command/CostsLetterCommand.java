@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class CostsLetterCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Mixin
-    private CostsMixin costs = new CostsMixin();
+    private CostsVerbCaller costs = new CostsVerbCaller();
 
     @Option(names = "--month", paramLabel = "YYYY-MM", description = "The month; without it the one that runs.")
     private String month = "";
@@ -54,7 +54,7 @@ public final class CostsLetterCommand implements Callable<Integer> {
     private static List<String> written(JsonNode letters, Path file) throws IOException {
         if (letters.size() != 1) {
             throw new ProblemException(new Problem(
-                    CostCode.BAD_ARGUMENT,
+                    CostProblemCode.BAD_ARGUMENT,
                     "costs letter",
                     "--out " + file,
                     "there are " + letters.size() + " letters, one for each report",

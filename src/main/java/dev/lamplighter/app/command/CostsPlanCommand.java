@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 public final class CostsPlanCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin costs = new CostsMixin();
+    private CostsVerbCaller costs = new CostsVerbCaller();
 
     @Override
     public Integer call() throws IOException {

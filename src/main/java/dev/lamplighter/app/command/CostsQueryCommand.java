@@ -3,12 +3,12 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.StandardOutput;
+import dev.lamplighter.base.StdoutTerminal;
 import dev.lamplighter.base.TerminalWidth;
-import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.cost.answer.ExactTable;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.answer.QueryAnswer;
-import dev.lamplighter.cost.answer.ReadableTable;
+import dev.lamplighter.cost.answer.TerminalTable;
+import dev.lamplighter.cost.answer.UnroundedAnswerTable;
 import dev.lamplighter.cost.chart.AnswerCharts;
 import dev.lamplighter.cost.chart.Chart;
 import dev.lamplighter.cost.chart.SvgCharts;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsQueryCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin costs = new CostsMixin();
+    private CostsVerbCaller costs = new CostsVerbCaller();
 
     @Parameters(paramLabel = "NAME", description = "A file of the queries folder, without .sql.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -86,10 +86,10 @@ public final class CostsQueryCommand implements Callable<Integer> {
 
     /** The width of the table in terminal columns; 0 for a table with every digit. */
     private int width() {
-        if (form.width != 0 && form.width < ReadableTable.NARROWEST) {
+        if (form.width != 0 && form.width < TerminalTable.NARROWEST) {
             throw refused("--width " + form.width, "numbers don't fit into fewer columns", "give 40 or more");
         }
-        return form.exact || form.width > 0 || !StandardOutput.isTerminal() ? form.width : TerminalWidth.columns();
+        return form.exact || form.width > 0 || !StdoutTerminal.isTerminal() ? form.width : TerminalWidth.columns();
     }
 
     private List<String> shown(List<QueryAnswer> answers, int width) throws IOException {
@@ -101,7 +101,7 @@ public final class CostsQueryCommand implements Callable<Integer> {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(width == 0 ? ExactTable.lines(answer) : ReadableTable.lines(answer, width));
+            lines.addAll(width == 0 ? UnroundedAnswerTable.lines(answer) : TerminalTable.lines(answer, width));
         }
         return lines;
     }
@@ -129,7 +129,7 @@ public final class CostsQueryCommand implements Callable<Integer> {
                                     answers.stream().map(QueryAnswer::query).toList()));
         }
         String csv = AnswerCsv.of(answers.get(0).lines());
-        if (StandardOutput.isTerminal()) {
+        if (StdoutTerminal.isTerminal()) {
             return csv.lines().toList();
         }
         byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
@@ -140,6 +140,6 @@ public final class CostsQueryCommand implements Callable<Integer> {
 
     private ProblemException refused(String what, String why, String fix) {
         return new ProblemException(
-                new Problem(CostCode.BAD_ARGUMENT, "costs query " + name, what, why, fix, Problem.Kind.USER));
+                new Problem(CostProblemCode.BAD_ARGUMENT, "costs query " + name, what, why, fix, Problem.Kind.USER));
     }
 }

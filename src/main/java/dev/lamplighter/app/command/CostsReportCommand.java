@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class CostsReportCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin costs = new CostsMixin();
+    private CostsVerbCaller costs = new CostsVerbCaller();
 
     @Option(names = "--json", description = "As one object of JSON, see docs/reference/json.md.")
     private boolean json;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsRollbackCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin costs = new CostsMixin();
+    private CostsVerbCaller costs = new CostsVerbCaller();
 
     @Parameters(paramLabel = "MONTH", description = "YYYY-MM.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsStreamsCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin costs = new CostsMixin();
+    private CostsVerbCaller costs = new CostsVerbCaller();
 
     @Parameters(arity = "0..1", paramLabel = "YYYY-MM", description = "The month; without it the one that runs.")
     private String month = "";

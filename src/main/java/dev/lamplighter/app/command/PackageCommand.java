@@ -1,10 +1,10 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.base.AtomicFile;
+import dev.lamplighter.window.startup.CheckedStartupPackage;
 import dev.lamplighter.window.startup.PackageFindings;
-import dev.lamplighter.window.startup.PackageImport;
-import dev.lamplighter.window.startup.SlotValues;
-import dev.lamplighter.window.startup.StartupPackage;
+import dev.lamplighter.window.startup.PackageUnpacker;
+import dev.lamplighter.window.startup.PlaceholderValues;
 import dev.lamplighter.window.startup.UserData;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,7 +54,7 @@ public final class PackageCommand implements Runnable {
             @Option(names = "--base64", description = "As the EC2 API wants it; the aws command encodes it itself.")
                     boolean base64)
             throws IOException {
-        StartupPackage built = StartupPackage.build(source, values(values));
+        CheckedStartupPackage built = CheckedStartupPackage.build(source, values(values));
         Optional<UserData> userData = built.userData();
         if (userData.isPresent()) {
             byte[] bytes = userData.get().bytes();
@@ -75,7 +75,7 @@ public final class PackageCommand implements Runnable {
             @Parameters(paramLabel = "DIR|ZIP", description = "A folder, or the file that is sent.") Path source,
             @Option(names = "--value", paramLabel = "NAME=VALUE", description = VALUE) @Nullable
                     Map<String, String> values) {
-        StartupPackage checked = StartupPackage.check(source, values(values));
+        CheckedStartupPackage checked = CheckedStartupPackage.check(source, values(values));
         return tell(
                 checked.findings(),
                 checked.userData().map(data -> "all well, " + data.summary()).orElse(""));
@@ -95,7 +95,7 @@ public final class PackageCommand implements Runnable {
                     Path folder)
             throws IOException {
         Path target = folder == null ? beside(file) : folder;
-        int exit = tell(PackageImport.unpack(file, target), "all well");
+        int exit = tell(PackageUnpacker.unpack(file, target), "all well");
         if (Files.isDirectory(target)) {
             spec.commandLine().getOut().println("unpacked into " + target);
             spec.commandLine().getOut().flush();
@@ -103,8 +103,8 @@ public final class PackageCommand implements Runnable {
         return exit;
     }
 
-    private static SlotValues values(@Nullable Map<String, String> values) {
-        return values == null ? SlotValues.NONE : new SlotValues(values);
+    private static PlaceholderValues values(@Nullable Map<String, String> values) {
+        return values == null ? PlaceholderValues.NONE : new PlaceholderValues(values);
     }
 
     /** The file without its ending. */

@@ -4,7 +4,7 @@ import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.http.PageLink;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ public final class PageCommand implements Callable<Integer> {
         HttpSettings settings = HttpSettings.of(service.ofService().settings());
         if (settings.port() == 0) {
             throw new ProblemException(new Problem(
-                    ConfigCode.VALUE_REFUSED,
+                    ConfigProblemCode.VALUE_REFUSED,
                     "http.port",
                     "the status page is off",
                     "http.port is not set",

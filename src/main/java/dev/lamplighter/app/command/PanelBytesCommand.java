@@ -2,7 +2,7 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.panel.LedSettings;
-import dev.lamplighter.panel.driver.PanelBytes;
+import dev.lamplighter.panel.driver.PanelWriteRecorder;
 import dev.lamplighter.panel.frame.Rotation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -53,8 +53,8 @@ final class PanelBytesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LedSettings plain = LedSettings.forDeviceValues(Rotation.parse("--rotation", rotation));
-        PanelBytes panel = PanelBytes.of(type, plain);
-        FrameFile frame = FrameFile.read(file, panel.geometry());
+        PanelWriteRecorder panel = PanelWriteRecorder.of(type, plain);
+        ParsedFrameFile frame = ParsedFrameFile.read(file, panel.geometry());
         if (frame.problems().isEmpty()) {
             print(spec.commandLine().getOut(), panel.show(frame.frame()));
             return 0;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         description = "Turns every light off. systemd runs it after a crash (ExecStopPost).")
 final class PanelClearCommand implements Callable<Integer> {
     @Mixin
-    private PanelOptions options = new PanelOptions();
+    private PanelTypeOption options = new PanelTypeOption();
 
     @Override
     public Integer call() {

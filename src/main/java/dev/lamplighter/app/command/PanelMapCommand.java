@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
                         + " light, source, pin. Without a running service it shows only what was saved: names, ids and pins.")
 final class PanelMapCommand implements Callable<Integer> {
     @Mixin
-    private PanelOptions options = new PanelOptions();
+    private PanelTypeOption options = new PanelTypeOption();
 
     @Mixin
-    private PanelService running = new PanelService();
+    private PanelServiceMixin running = new PanelServiceMixin();
 
     @Parameters(
             arity = "0..1",

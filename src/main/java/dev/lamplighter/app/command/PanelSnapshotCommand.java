@@ -5,7 +5,7 @@ import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.FramePng;
 import dev.lamplighter.panel.frame.Rgb;
@@ -35,7 +35,7 @@ final class PanelSnapshotCommand implements Callable<Integer> {
     private Path file;
 
     @Mixin
-    private PanelService running = new PanelService();
+    private PanelServiceMixin running = new PanelServiceMixin();
 
     @Mixin
     private ServiceMixin service = new ServiceMixin();
@@ -54,7 +54,7 @@ final class PanelSnapshotCommand implements Callable<Integer> {
         Settings settings = service.ofService().settings();
         return running.find(settings)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        LightCode.NO_SERVICE_FOR_PANEL,
+                        LightProblemCode.NO_SERVICE_FOR_PANEL,
                         settings.path("state.folder", "work").toString(),
                         "no service runs with this state folder",
                         "only a running service has a picture of its panel",

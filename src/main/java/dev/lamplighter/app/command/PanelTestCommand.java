@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
                 + " Stop the service first: it draws on the same panel.")
 final class PanelTestCommand implements Callable<Integer> {
     @Mixin
-    private PanelOptions options = new PanelOptions();
+    private PanelTypeOption options = new PanelTypeOption();
 
     @Option(
             names = "--step",

@@ -3,7 +3,7 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.access.RunningService;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ public final class ReloadCommand implements Callable<Integer> {
         Path state = service.ofService().stateFolder();
         RunningService running = RunningService.find(state)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        ConfigCode.NO_SERVICE,
+                        ConfigProblemCode.NO_SERVICE,
                         state.toString(),
                         "no service runs",
                         "route files are read when it starts",

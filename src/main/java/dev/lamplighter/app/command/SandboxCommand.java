@@ -3,7 +3,7 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.settings.ProgramDirectory;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.SandboxCode;
+import dev.lamplighter.base.code.SandboxProblemCode;
 import dev.lamplighter.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class SandboxCommand implements Callable<Integer> {
         Path target = program.folder().resolve("target");
         if (program.isCheckout() && !Files.isDirectory(target.resolve("trino/main"))) {
             throw new ProblemException(new Problem(
-                    SandboxCode.NO_STAND_INS,
+                    SandboxProblemCode.NO_STAND_INS,
                     target.toString(),
                     "no stand-ins here",
                     "this checkout was built without them",

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.access.RunningSandbox;
-import dev.lamplighter.app.access.VerbAccess;
+import dev.lamplighter.app.access.VerbInvoker;
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.app.settings.ProgramDirectory;
@@ -67,7 +67,7 @@ class ServiceMixin {
      */
     final int print(Access access, Call call) throws IOException {
         List<String> lines;
-        try (VerbAccess verbs = access.to(ofService())) {
+        try (VerbInvoker verbs = access.to(ofService())) {
             lines = call.lines(verbs);
         } catch (ProblemException e) {
             lines = List.of(e.problem().line());
@@ -81,7 +81,7 @@ class ServiceMixin {
     /** Prints one JSON object even when the verb is refused; the refusal is on standard error as well. */
     final int printJson(Access access, Call call) throws IOException {
         int code = DONE;
-        try (VerbAccess verbs = access.to(ofService())) {
+        try (VerbInvoker verbs = access.to(ofService())) {
             out().println(JsonAnswer.of(call.lines(verbs), List.of()));
         } catch (ProblemException e) {
             out().println(JsonAnswer.refused(List.of(e.problem())));
@@ -96,12 +96,12 @@ class ServiceMixin {
     /** Gives access to verbs. */
     @FunctionalInterface
     interface Access {
-        VerbAccess to(Configuration configuration) throws IOException;
+        VerbInvoker to(Configuration configuration) throws IOException;
     }
 
     /** Calls a verb. */
     @FunctionalInterface
     interface Call {
-        List<String> lines(VerbAccess verbs) throws IOException;
+        List<String> lines(VerbInvoker verbs) throws IOException;
     }
 }

@@ -8,7 +8,7 @@ import dev.lamplighter.app.status.StatusText;
 import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.PrivateFolder;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ public final class StatusCommand implements Callable<Integer> {
         String age = StatusText.age(kept.path("at").asText(), clock.instant());
         String since = age.isEmpty() ? "at a time that isn't known" : age + " ago";
         Problem down = new Problem(
-                ConfigCode.NO_SERVICE,
+                ConfigProblemCode.NO_SERVICE,
                 file.toString(),
                 "no service runs",
                 "this is its last status, of " + since,
@@ -104,7 +104,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static Problem none(Path file, String why) {
-        return new Problem(ConfigCode.NO_SERVICE, file.toString(), "no service runs", why, START);
+        return new Problem(ConfigProblemCode.NO_SERVICE, file.toString(), "no service runs", why, START);
     }
 
     private void print(List<String> lines) {

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -22,7 +22,7 @@ final class StoreFailure {
     static Problem of(IOException e, String between) {
         String where = e instanceof FileSystemException file ? String.valueOf(file.getFile()) : between;
         return new Problem(
-                CostCode.STORE_FAILED,
+                CostProblemCode.STORE_FAILED,
                 where,
                 reason(e),
                 "reading or writing there failed",

@@ -29,7 +29,7 @@ abstract class WindowVerbCommands {
             name = "status",
             description = "Shows what every window does now, the holds and the alerts.",
             mixinStandardHelpOptions = true)
-    int status(@Mixin WindowsMixin work) throws IOException {
+    int status(@Mixin WindowVerbsMixin work) throws IOException {
         return work.ask("status", Map.of());
     }
 
@@ -38,7 +38,7 @@ abstract class WindowVerbCommands {
             description = "Shows which window or hold keeps an instance on, or who stopped it.",
             mixinStandardHelpOptions = true)
     int why(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Parameters(paramLabel = "INSTANCE", description = INSTANCE) String instance,
             @Option(names = "--json", description = AS_JSON) boolean json)
             throws IOException {
@@ -50,7 +50,7 @@ abstract class WindowVerbCommands {
             description = "Shows the hours on, the savings against 24x7, late minutes and overrun of a month (UTC).",
             mixinStandardHelpOptions = true)
     int report(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Option(
                             names = "--month",
                             defaultValue = "",
@@ -67,7 +67,7 @@ abstract class WindowVerbCommands {
             description = "Opens a window beside its schedule, now or at a time to come.",
             mixinStandardHelpOptions = true)
     int open(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Mixin AuditOptions audit,
             @Parameters(arity = "1..2", paramLabel = "WINDOW", description = WINDOW) List<String> words,
             @Option(
@@ -107,7 +107,7 @@ abstract class WindowVerbCommands {
 
     @Command(name = "extend", description = "Extends the open occurrence of a window.", mixinStandardHelpOptions = true)
     int extend(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Mixin AuditOptions audit,
             @Parameters(index = "0", paramLabel = "WINDOW", description = WINDOW) String window,
             @Parameters(
@@ -124,7 +124,7 @@ abstract class WindowVerbCommands {
             description = "Closes the open occurrence of a window now.",
             mixinStandardHelpOptions = true)
     int close(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Mixin AuditOptions audit,
             @Parameters(paramLabel = "WINDOW", description = WINDOW) String window)
             throws IOException {
@@ -136,7 +136,7 @@ abstract class WindowVerbCommands {
             description = "Skips the next occurrence, or those that begin on a date.",
             mixinStandardHelpOptions = true)
     int skip(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Mixin AuditOptions audit,
             @Parameters(index = "0", paramLabel = "WINDOW", description = WINDOW) String window,
             @Parameters(index = "1", paramLabel = "next|DATE", description = WHICH) String which)
@@ -146,7 +146,7 @@ abstract class WindowVerbCommands {
 
     @Command(name = "unskip", description = "Takes a skip back.", mixinStandardHelpOptions = true)
     int unskip(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Mixin AuditOptions audit,
             @Parameters(index = "0", paramLabel = "WINDOW", description = WINDOW) String window,
             @Parameters(index = "1", paramLabel = "next|DATE", description = WHICH) String which)
@@ -159,7 +159,7 @@ abstract class WindowVerbCommands {
             description = "Keeps an instance from being stopped, if it is on, or from being started, if it is off.",
             mixinStandardHelpOptions = true)
     int hold(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Mixin AuditOptions audit,
             @Parameters(index = "0", paramLabel = "INSTANCE", description = INSTANCE) String instance,
             @Parameters(
@@ -178,7 +178,7 @@ abstract class WindowVerbCommands {
 
     @Command(name = "release", description = "Ends the hold of an instance.", mixinStandardHelpOptions = true)
     int release(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Mixin AuditOptions audit,
             @Parameters(paramLabel = "INSTANCE", description = INSTANCE) String instance)
             throws IOException {
@@ -189,7 +189,7 @@ abstract class WindowVerbCommands {
             name = "orphans",
             description = "Instances that were launched and that no window knows any more.",
             mixinStandardHelpOptions = true)
-    int orphans(@Mixin WindowsMixin work) throws IOException {
+    int orphans(@Mixin WindowVerbsMixin work) throws IOException {
         return work.act("orphans", Map.of());
     }
 
@@ -198,7 +198,7 @@ abstract class WindowVerbCommands {
             description = "Terminates an instance that orphans lists.",
             mixinStandardHelpOptions = true)
     int terminateOrphan(
-            @Mixin WindowsMixin work,
+            @Mixin WindowVerbsMixin work,
             @Mixin AuditOptions audit,
             @Parameters(paramLabel = "INSTANCE", description = "Its id.") String instance)
             throws IOException {

@@ -1,20 +1,20 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.access.VerbAccess;
-import dev.lamplighter.app.access.WindowsAccess;
+import dev.lamplighter.app.access.VerbInvoker;
+import dev.lamplighter.app.access.WindowsVerbConnector;
 import dev.lamplighter.app.service.ConfigurationDryRun;
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.base.CountText;
-import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SizeLimitedFile;
 import dev.lamplighter.window.crontab.CrontabImport;
-import dev.lamplighter.window.crontab.CrontabSource;
+import dev.lamplighter.window.crontab.CrontabImportContext;
 import dev.lamplighter.window.crontab.ImportedCrontab;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
-import dev.lamplighter.window.declare.WindowsText;
+import dev.lamplighter.window.declare.WindowsYamlText;
 import dev.lamplighter.window.ec2.InstanceNames;
-import dev.lamplighter.window.forecast.Forecast;
-import dev.lamplighter.window.forecast.ForecastText;
+import dev.lamplighter.window.forecast.OccurrenceForecast;
+import dev.lamplighter.window.forecast.OccurrenceForecastText;
 import dev.lamplighter.window.forecast.OccurrenceJson;
 import dev.lamplighter.window.forecast.PlannedOccurrence;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
 
     @Command(name = "validate", description = "Reports each mistake in one line; exit code 1 if there is any.")
     int validate(
-            @Mixin WindowsOptions options,
+            @Mixin WindowsFileOption options,
             @Option(
                             names = "--aws",
                             description =
@@ -69,9 +69,9 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
                     boolean aws)
             throws IOException {
         ParsedWindowsFile declared = withHooksFound(read(options), options);
-        Forecast forecast = new Forecast(declared.windows());
+        OccurrenceForecast forecast = new OccurrenceForecast(declared.windows());
         Instant now = clock.instant();
-        ForecastText text = new ForecastText(now);
+        OccurrenceForecastText text = new OccurrenceForecastText(now);
         declared.windows().forEach(window -> out().println(text.next(window, forecast.next(window, now))));
         out().println(CountText.of(declared.windows().size(), "window") + ", "
                 + CountText.of(declared.problems().size(), "problem"));
@@ -80,8 +80,8 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
     }
 
     /** The exit code: 1 if EC2 would refuse anything. */
-    private int launches(WindowsOptions options) throws IOException {
-        try (VerbAccess windows = WindowsAccess.running(options.ofService())) {
+    private int launches(WindowsFileOption options) throws IOException {
+        try (VerbInvoker windows = WindowsVerbConnector.running(options.ofService())) {
             List<String> lines = windows.call("windows validate-launches", Map.of());
             lines.forEach(out()::println);
             return lines.size() > 1 ? 1 : 0;
@@ -91,18 +91,19 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
     @Command(name = "next", description = "The occurrences that come next, those under way first.")
     int next(
             @Parameters(arity = "0..1", defaultValue = "10", description = "How many; default 10.") int count,
-            @Mixin WindowsOptions options,
+            @Mixin WindowsFileOption options,
             @Option(names = "--json", description = AS_JSON) boolean json)
             throws IOException {
-        if (count < 1 || count > Forecast.MOST) {
-            throw new ParameterException(spec.commandLine(), "how many: from 1 to " + Forecast.MOST + ", got " + count);
+        if (count < 1 || count > OccurrenceForecast.MOST) {
+            throw new ParameterException(
+                    spec.commandLine(), "how many: from 1 to " + OccurrenceForecast.MOST + ", got " + count);
         }
         ParsedWindowsFile declared = read(options);
         Optional<List<String>> answer =
                 answer(options, json ? "next-json" : "next", Map.of("n", Integer.toString(count)));
         Instant now = clock.instant();
         List<PlannedOccurrence> next =
-                answer.isPresent() ? List.of() : new Forecast(declared.windows()).next(count, now);
+                answer.isPresent() ? List.of() : new OccurrenceForecast(declared.windows()).next(count, now);
         if (json) {
             List<String> object = answer.orElseGet(() -> List.of(OccurrenceJson.answer(next, now, InstanceNames.NONE)));
             out().println(JsonAnswer.of(object, declared.problems()));
@@ -115,12 +116,12 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
     private static List<String> sentences(List<PlannedOccurrence> next, Instant now) {
         return next.isEmpty()
                 ? List.of("No window opens, as far ahead as the calendar goes.")
-                : next.stream().map(new ForecastText(now)::sentence).toList();
+                : next.stream().map(new OccurrenceForecastText(now)::sentence).toList();
     }
 
     @Command(name = "plan", description = "Every occurrence that overlaps a time; by default the next fortnight.")
     int plan(
-            @Mixin WindowsOptions options,
+            @Mixin WindowsFileOption options,
             @Option(names = "--from", paramLabel = "TIME", description = MOMENT) @Nullable String from,
             @Option(names = "--to", paramLabel = "TIME", description = MOMENT) @Nullable String to,
             @Option(names = "--json", description = "An array of window, start and end, in UTC.") boolean json)
@@ -137,13 +138,13 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
             answer.get().forEach(out()::println);
             return tell(declared);
         }
-        List<PlannedOccurrence> foreseen = new Forecast(declared.windows()).plan(begin, end);
+        List<PlannedOccurrence> foreseen = new OccurrenceForecast(declared.windows()).plan(begin, end);
         if (json) {
             out().println(OccurrenceJson.plan(foreseen));
         } else {
-            ForecastText text = new ForecastText(clock.instant());
+            OccurrenceForecastText text = new OccurrenceForecastText(clock.instant());
             foreseen.forEach(one -> out().println(text.sentence(one)));
-            out().println(ForecastText.sum(foreseen));
+            out().println(OccurrenceForecastText.sum(foreseen));
         }
         return tell(declared);
     }
@@ -164,8 +165,8 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         ZoneId machine = zone == null ? ZoneId.systemDefault() : zone;
         LocalDate today = clock.instant().atZone(machine).toLocalDate();
         ImportedCrontab imported = CrontabImport.of(
-                OperatorFile.text(file, OperatorFile.LARGEST_BYTES),
-                new CrontabSource(file.toString(), machine, zone != null, today));
+                SizeLimitedFile.text(file, SizeLimitedFile.LARGEST_BYTES),
+                new CrontabImportContext(file.toString(), machine, zone != null, today));
         out().print(imported.yaml());
         return tell(imported.leftOut(), imported.remarks());
     }
@@ -175,28 +176,28 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
      *
      * @return empty when a file is named, or when there is no state yet; then only the declaration counts
      */
-    private static Optional<List<String>> answer(WindowsOptions options, String word, Map<String, String> values)
+    private static Optional<List<String>> answer(WindowsFileOption options, String word, Map<String, String> values)
             throws IOException {
         Optional<Configuration> stateful = options.isFileNamed()
                 ? Optional.empty()
-                : Optional.of(options.ofService()).filter(WindowsAccess::hasState);
+                : Optional.of(options.ofService()).filter(WindowsVerbConnector::hasState);
         if (stateful.isEmpty()) {
             return Optional.empty();
         }
-        try (VerbAccess windows = WindowsAccess.open(stateful.get())) {
+        try (VerbInvoker windows = WindowsVerbConnector.open(stateful.get())) {
             return Optional.of(windows.call("windows " + word, values));
         }
     }
 
-    private ParsedWindowsFile read(WindowsOptions options) {
-        return WindowsText.read(options.declaration()).declared(clock.instant(), options.calendars());
+    private ParsedWindowsFile read(WindowsFileOption options) {
+        return WindowsYamlText.read(options.declaration()).declared(clock.instant(), options.calendars());
     }
 
     /**
      * The declaration with the problems of hooks whose routes are missing. All route files must be read for that, which
      * takes a moment.
      */
-    private static ParsedWindowsFile withHooksFound(ParsedWindowsFile declared, WindowsOptions options) {
+    private static ParsedWindowsFile withHooksFound(ParsedWindowsFile declared, WindowsFileOption options) {
         if (declared.windows().stream()
                 .allMatch(window -> window.windowPolicy().hooks().all().isEmpty())) {
             return declared;

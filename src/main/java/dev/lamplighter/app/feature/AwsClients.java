@@ -5,12 +5,12 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.base.aws.AwsResponseValidator;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.base.aws.ResponseDateRecorder;
-import dev.lamplighter.base.aws.ResponseValidator;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import dev.lamplighter.cost.report.S3Store;
-import dev.lamplighter.fleet.FleetSource;
+import dev.lamplighter.fleet.FleetAccountRegion;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,8 +46,8 @@ public record AwsClients(
         S3Client s3,
         AthenaClient athena,
         Supplier<SqsClient> sqs,
-        Function<FleetSource, Ec2Client> ec2Of,
-        Function<FleetSource, Ec2Client> ec2OnceOf,
+        Function<FleetAccountRegion, Ec2Client> ec2Of,
+        Function<FleetAccountRegion, Ec2Client> ec2OnceOf,
         AwsTime time)
         implements AutoCloseable {
     /**
@@ -63,7 +63,7 @@ public record AwsClients(
         Region region = settings.optional("aws.region").map(Region::of).orElseGet(AwsClients::regionOfTheMachine);
         ResponseDateRecorder dates = new ResponseDateRecorder(System::nanoTime);
         ClientOverrideConfiguration any =
-                ResponseValidator.calls(S3Store.LONGEST_CALL).copy(copy -> copy.addExecutionInterceptor(dates));
+                AwsResponseValidator.calls(S3Store.LONGEST_CALL).copy(copy -> copy.addExecutionInterceptor(dates));
         ClientOverrideConfiguration calls = any.copy(copy -> copy.apiCallTimeout(CALL));
         ClientOverrideConfiguration once = calls.copy(copy -> copy.retryStrategy(AwsRetryStrategy.doNotRetry()));
         Ec2Client ec2 = configured(Ec2Client.builder(), region)
@@ -86,14 +86,14 @@ public record AwsClients(
                         .build(),
                 source -> ec2(source, region, calls),
                 source -> ec2(source, region, once),
-                new Ec2Time(dates, ec2));
+                new AwsClock(dates, ec2));
     }
 
     /**
      * Makes an EC2 client for a source, with the credentials of its role if it names one; they are renewed before they
      * expire.
      */
-    private static Ec2Client ec2(FleetSource source, Region own, ClientOverrideConfiguration calls) {
+    private static Ec2Client ec2(FleetAccountRegion source, Region own, ClientOverrideConfiguration calls) {
         Region region = source.region() == null ? own : Region.of(source.region());
         Ec2ClientBuilder builder = configured(Ec2Client.builder(), region)
                 .overrideConfiguration(calls)
@@ -147,7 +147,7 @@ public record AwsClients(
         } catch (SdkClientException e) {
             throw new ProblemException(
                     new Problem(
-                            ConfigCode.NO_REGION,
+                            ConfigProblemCode.NO_REGION,
                             "aws.region",
                             "no AWS region",
                             "neither application.properties, AWS_REGION, the profile nor this machine names one",

@@ -1,16 +1,17 @@
 package dev.lamplighter.app.feature;
 
 import dev.lamplighter.base.MonotonicClock;
-import dev.lamplighter.cost.cur.CurFiles;
-import dev.lamplighter.cost.parquet.HeaderStripper;
+import dev.lamplighter.cost.cur.CurOperations;
+import dev.lamplighter.cost.parquet.CsvHeaderStripper;
 import dev.lamplighter.cost.publish.AthenaScans;
 import dev.lamplighter.cost.publish.AthenaSpending;
-import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.publish.AthenaStatementPoller;
 import dev.lamplighter.cost.publish.CostOperations;
+import dev.lamplighter.cost.publish.CostPublishSettings;
 import dev.lamplighter.cost.publish.CostReports;
-import dev.lamplighter.cost.publish.CostSettings;
-import dev.lamplighter.cost.publish.CostVersions;
+import dev.lamplighter.cost.publish.CostVersionSteps;
 import dev.lamplighter.cost.publish.CostViews;
+import dev.lamplighter.cost.publish.CsvTables;
 import dev.lamplighter.cost.publish.MonthPublishStatements;
 import dev.lamplighter.cost.publish.OldVersionRemoval;
 import dev.lamplighter.cost.publish.PublicationVerification;
@@ -21,7 +22,6 @@ import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.RouteCall;
 import dev.lamplighter.cost.publish.S3EventNotifications;
-import dev.lamplighter.cost.publish.TextTables;
 import dev.lamplighter.cost.publish.VersionFailurePolicy;
 import dev.lamplighter.cost.publish.VersionFilesCheck;
 import dev.lamplighter.cost.publish.VersionRecords;
@@ -38,7 +38,7 @@ public final class CostBeans {
     private final CostReports reports;
     private final S3EventNotifications notices;
     private final CostOperations desk;
-    private final TextTables texts;
+    private final CsvTables texts;
     private final CostViews views;
 
     /** The clients, the database and the clocks that publishing works with. */
@@ -47,13 +47,17 @@ public final class CostBeans {
             ObjectStore source,
             ObjectStore target,
             ReportConverter converter,
-            HeaderStripper stripping,
+            CsvHeaderStripper stripping,
             AthenaClient athena,
             AthenaScans scans) {}
 
     /** @param routes the routes that call these beans */
     public CostBeans(
-            CostSettings costs, RetentionSettings retention, World world, InstantSource clock, RouteCall routes) {
+            CostPublishSettings costs,
+            RetentionSettings retention,
+            World world,
+            InstantSource clock,
+            RouteCall routes) {
         ReportLedger ledger = world.ledger();
         costs.tables().keySet().forEach(report -> ledger.ofTable(report, costs.tableFolder(report)));
         ObjectStore target = world.target();
@@ -77,17 +81,17 @@ public final class CostBeans {
         byName.put("costViews", views);
         byName.put("costReports", reports);
         byName.put("costNotices", notices);
-        byName.put("costVersions", new CostVersions(costs, ledger, files, views, clock));
+        byName.put("costVersions", new CostVersionSteps(costs, ledger, files, views, clock));
         byName.put("costFailures", new VersionFailurePolicy(ledger, records, clock));
         byName.put("costTable", new MonthPublishStatements(costs, views, target::uri));
-        texts = new TextTables(costs, ledger, files, world.source(), target, clock);
+        texts = new CsvTables(costs, ledger, files, world.source(), target, clock);
         byName.put("costTexts", texts);
         byName.put("costVerification", new PublicationVerification(costs, records));
-        byName.put("costTurn", new ExclusiveRoutePolicy(turn));
-        byName.put("curFiles", new CurFiles(world.converter(), world.stripping(), world.source(), target));
+        byName.put("costTurn", new SingleExchangeRoutePolicy(turn));
+        byName.put("curFiles", new CurOperations(world.converter(), world.stripping(), world.source(), target));
         byName.put(
                 "athenaRuns",
-                new AthenaStatements(
+                new AthenaStatementPoller(
                         world.athena(), costs.athena(), new MonotonicClock(clock, System::nanoTime), world.scans()));
     }
 
@@ -112,7 +116,7 @@ public final class CostBeans {
         return views;
     }
 
-    public TextTables texts() {
+    public CsvTables texts() {
         return texts;
     }
 }

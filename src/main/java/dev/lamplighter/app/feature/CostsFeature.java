@@ -7,15 +7,15 @@ import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.letter.CostLetters;
 import dev.lamplighter.cost.letter.LetterOperations;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.AccountNames;
 import dev.lamplighter.cost.publish.AthenaScans;
 import dev.lamplighter.cost.publish.CostFailureLog;
-import dev.lamplighter.cost.publish.CostSettings;
-import dev.lamplighter.cost.publish.MonthAlerts;
+import dev.lamplighter.cost.publish.CostPublishSettings;
+import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
 import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.query.AnswerAlerts;
@@ -28,7 +28,7 @@ import dev.lamplighter.cost.query.NamedQueries;
 import dev.lamplighter.cost.query.OnDemandQueries;
 import dev.lamplighter.cost.query.QueryRunLedger;
 import dev.lamplighter.cost.query.QuerySettings;
-import dev.lamplighter.cost.query.StreamOperations;
+import dev.lamplighter.cost.query.StreamCostOperations;
 import dev.lamplighter.cost.query.StreamReports;
 import dev.lamplighter.cost.report.ObjectStores;
 import dev.lamplighter.cost.stream.Occurrences;
@@ -83,10 +83,10 @@ public final class CostsFeature implements Feature {
     private final boolean postsLetters;
     private final boolean writesText;
     private final Map<String, Object> beans = new TreeMap<>();
-    private final CostRouteClient routes = new CostRouteClient();
+    private final CostRouteCaller routes = new CostRouteCaller();
     private final CostReportsView view;
     private final LetterOperations letters;
-    private final StreamOperations streams;
+    private final StreamCostOperations streams;
     private final ConversionMeter meter;
     private final WorkerConverter converter;
     private final SqsClient sqs;
@@ -99,7 +99,7 @@ public final class CostsFeature implements Feature {
                 || on.settings().flag(CostRouteSettings.MONTHLY, false);
         writesText = on.settings().flag("cost.text.enabled", false);
         Settings settings = CostRouteSettings.effective(on.settings());
-        CostSettings costs = CostSettings.of(settings);
+        CostPublishSettings costs = CostPublishSettings.of(settings);
         QuerySettings asking = QuerySettings.of(settings);
         meter = new ConversionMeter(on.clock());
         converter = new WorkerConverter(meter, WorkerSettings.of(settings));
@@ -133,7 +133,7 @@ public final class CostsFeature implements Feature {
         beans.put("costProblems", problems);
         beans.put(
                 "costAlerts",
-                new MonthAlerts(
+                new ReportDeliveryAlerts(
                         ledger,
                         costs.tables().keySet(),
                         on.alerts(),
@@ -142,7 +142,7 @@ public final class CostsFeature implements Feature {
         KeptStreamCosts streamCosts = new KeptStreamCosts(asking.answers());
         CostLetters costLetters = new CostLetters(costs, asking, history, streamCosts, on.clock());
         letters = new LetterOperations(costLetters, routes);
-        streams = new StreamOperations(routes, on.clock());
+        streams = new StreamCostOperations(routes, on.clock());
         beans.put("costStreams", new StreamReports(queries, routes, occurrences, streamCosts, on.clock()));
         beans.put("costLetters", costLetters);
         beans.put("sqsClient", sqs);
@@ -172,7 +172,7 @@ public final class CostsFeature implements Feature {
     }
 
     /** Sends the operator's requests to the routes. */
-    public CostRouteClient routes() {
+    public CostRouteCaller routes() {
         return routes;
     }
 
@@ -214,7 +214,7 @@ public final class CostsFeature implements Feature {
 
     private static Problem missing(String route, String why) {
         return new Problem(
-                CostCode.ROUTE_FILE_MISSING,
+                CostProblemCode.ROUTE_FILE_MISSING,
                 "routes/" + route + ".camel.yaml",
                 "no route \"" + route + "\"",
                 why,

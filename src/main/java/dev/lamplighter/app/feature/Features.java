@@ -16,8 +16,8 @@ import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertOutboxes;
-import dev.lamplighter.base.alert.SetAsideAlerts;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.alert.SetAsideItemAlerts;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.window.watch.WindowNotices;
@@ -83,7 +83,7 @@ public final class Features implements AutoCloseable {
                 serviceContext.clock(),
                 () -> notices.ifPresent(WindowNotices::look));
         all.add(messages);
-        SetAsideAlerts alerts = new SetAsideAlerts(setAside, serviceContext.alerts());
+        SetAsideItemAlerts alerts = new SetAsideItemAlerts(setAside, serviceContext.alerts());
         ServiceStatus status = new ServiceStatus(
                 new ServiceStatus.Sources(
                         windows.map(WindowsFeature::operations).orElse(null),
@@ -134,7 +134,7 @@ public final class Features implements AutoCloseable {
             setAside.stop(
                     area,
                     new Problem(
-                            ConfigCode.AREA_NOT_BEGUN,
+                            ConfigProblemCode.AREA_NOT_BEGUN,
                             area,
                             "can't begin",
                             e.getClass().getSimpleName() + " " + e.getMessage(),

@@ -4,20 +4,20 @@ import dev.lamplighter.base.MonotonicClock;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.TemplatedRoute;
+import dev.lamplighter.fleet.FleetAccountRegion;
 import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.FleetSnapshotProcessor;
-import dev.lamplighter.fleet.FleetSource;
-import dev.lamplighter.fleet.FleetStatusProcessor;
+import dev.lamplighter.fleet.InstanceStatusPageProcessor;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.fleet.PollBackOffProcessor;
 import dev.lamplighter.fleet.PolledFleets;
 import dev.lamplighter.fleet.check.CheckBoard;
+import dev.lamplighter.fleet.check.CheckBoardUpdateProcessor;
 import dev.lamplighter.fleet.check.CheckDeclaration;
 import dev.lamplighter.fleet.check.CheckSettings;
 import dev.lamplighter.fleet.check.Checks;
-import dev.lamplighter.fleet.check.StatusChecksProcessor;
 import dev.lamplighter.fleet.check.SystemPing;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.NamedInstance;
@@ -44,7 +44,7 @@ public final class FleetFeature implements Feature, PolledInstances {
     private final List<Ec2Client> clients = new ArrayList<>();
     private final List<TemplatedRoute> routes = new ArrayList<>();
     private final PolledFleets fleets;
-    private final List<FleetSource> sources;
+    private final List<FleetAccountRegion> sources;
     private final List<Problem> problems;
     private final Set<String> polls;
     private final CheckBoard board;
@@ -58,14 +58,14 @@ public final class FleetFeature implements Feature, PolledInstances {
         MonotonicClock steady = new MonotonicClock(on.clock(), System::nanoTime);
         sources = light.sources();
         problems = declared.problems();
-        polls = light.sources().stream().map(FleetSource::routeId).collect(Collectors.toSet());
+        polls = light.sources().stream().map(FleetAccountRegion::routeId).collect(Collectors.toSet());
         board = new CheckBoard(declared.checks(), on.clock());
         checkThreads = checkThreads();
-        beans.put("fleetStatuses", new FleetStatusProcessor(fleets, steady));
+        beans.put("fleetStatuses", new InstanceStatusPageProcessor(fleets, steady));
         beans.put("fleetDescriptions", new FleetDescriptionProcessor(on.clock()));
         beans.put("fleetSnapshot", new FleetSnapshotProcessor(on.clock()));
         beans.put("pollBackOff", new PollBackOffProcessor(fleets, steady));
-        beans.put("statusChecks", new StatusChecksProcessor(board));
+        beans.put("statusChecks", new CheckBoardUpdateProcessor(board));
         beans.put("checks", new Checks(declared.checks(), fleets, board));
         beans.put("checkBoard", board);
         beans.put("checkThreads", checkThreads);
@@ -73,8 +73,8 @@ public final class FleetFeature implements Feature, PolledInstances {
         declared.checks().forEach(this::add);
     }
 
-    private void add(FleetSource source, AwsClients aws) {
-        if (!source.equals(FleetSource.OWN)) {
+    private void add(FleetAccountRegion source, AwsClients aws) {
+        if (!source.equals(FleetAccountRegion.OWN)) {
             Ec2Client client = aws.ec2Of().apply(source);
             clients.add(client);
             beans.put(source.clientBean(), client);
@@ -126,7 +126,7 @@ public final class FleetFeature implements Feature, PolledInstances {
                 .toList();
     }
 
-    public static AccountRegion accountRegion(FleetSource source) {
+    public static AccountRegion accountRegion(FleetAccountRegion source) {
         return new AccountRegion(source.region(), source.roleArn(), source.externalId());
     }
 

@@ -4,7 +4,7 @@ import dev.lamplighter.app.verb.PanelVerbs;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.StandardOutput;
+import dev.lamplighter.base.StdoutTerminal;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.FleetPicture;
@@ -13,8 +13,8 @@ import dev.lamplighter.panel.MissedPollProcessor;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.PanelStatus;
+import dev.lamplighter.panel.PanelUpdater;
 import dev.lamplighter.panel.PollSchedule;
-import dev.lamplighter.panel.StatusPanel;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.panel.driver.PanelSurroundings;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class LightFeature implements Feature {
     public static final Set<String> BEANS = Set.of("ledPanel", "missedPoll");
 
     private final List<Problem> badPins = new ArrayList<>();
-    private final StatusPanel panel;
+    private final PanelUpdater panel;
     private final PanelStatus status;
 
     /** Makes the panel that {@code choosePanel} chooses; {@code health} gives the results of checks. */
@@ -44,7 +44,7 @@ public final class LightFeature implements Feature {
                 new PollSchedule(
                         light.sourceNames(), light.pollPeriod(), on.clock().instant(), System::nanoTime),
                 health);
-        panel = new StatusPanel(picture, chosen.driver(), on.clock());
+        panel = new PanelUpdater(picture, chosen.driver(), on.clock());
         status = new PanelStatus(chosen.type(), panel, settings, on.clock());
     }
 
@@ -87,6 +87,6 @@ public final class LightFeature implements Feature {
     /** The surroundings for choosing a panel: this machine, and standard output for the terminal panel. */
     public static PanelSurroundings surroundings() {
         return new PanelSurroundings(
-                Path.of("/"), System.out, StandardOutput.isTerminal(), StandardOutput.isColoured());
+                Path.of("/"), System.out, StdoutTerminal.isTerminal(), StdoutTerminal.isColoured());
     }
 }

@@ -19,12 +19,12 @@ record ReloadedWindows(
         implements StagedReload {
     @Override
     public List<TemplatedRoute> templatedRoutes() {
-        return WindowRoutes.templated(now, at);
+        return RequiredWindowRoutes.templated(now, at);
     }
 
     @Override
     public List<RequiredRoute> neededRoutes() {
-        return WindowRoutes.needed(now);
+        return RequiredWindowRoutes.needed(now);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.StateFileIntegrity;
 import dev.lamplighter.base.alert.AlertOutbox;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -23,10 +23,17 @@ public record ServiceContext(
         AlertOutbox alerts,
         InstantSource clock,
         SetAside setAside,
-        StateFile file) {
+        StateFileIntegrity file) {
     /** Makes one for a database without a file. */
     public ServiceContext(Settings settings, AwsClients aws, DataSource database, InstantSource clock) {
-        this(settings, aws, database, new AlertOutbox(database, clock), clock, new SetAside(), StateFile.SOUND);
+        this(
+                settings,
+                aws,
+                database,
+                new AlertOutbox(database, clock),
+                clock,
+                new SetAside(),
+                StateFileIntegrity.SOUND);
     }
 
     /** Makes one that also has the settings that can't be used. */
@@ -38,7 +45,7 @@ public record ServiceContext(
                 new AlertOutbox(database, clock),
                 clock,
                 configuration.setAside(),
-                StateFile.SOUND);
+                StateFileIntegrity.SOUND);
     }
 
     /** Makes one for the state database; raises the alert if state was lost. */

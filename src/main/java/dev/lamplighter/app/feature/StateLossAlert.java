@@ -2,7 +2,7 @@ package dev.lamplighter.app.feature;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.StateFileIntegrity;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Raises the alert that state was lost, and clears it after running instances were checked. It is kept in the new database,
  * so that a service that is killed before that check makes it after its next start.
  */
-final class StateLossAlert implements StateFile {
+final class StateLossAlert implements StateFileIntegrity {
     private static final Logger LOG = LoggerFactory.getLogger(StateLossAlert.class);
     private static final AlertKey PLACE = new AlertKey(AREA, "database", "lamplighter.mv.db");
 

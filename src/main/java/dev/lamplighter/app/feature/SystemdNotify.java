@@ -1,7 +1,7 @@
 package dev.lamplighter.app.feature;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +90,7 @@ final class SystemdNotify {
 
     private static Problem untold(String program, String why) {
         return new Problem(
-                ConfigCode.SYSTEMD_NOT_TOLD,
+                ConfigProblemCode.SYSTEMD_NOT_TOLD,
                 program,
                 "systemd can't be told that the service is well",
                 why,

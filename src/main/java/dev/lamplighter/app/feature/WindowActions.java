@@ -1,11 +1,11 @@
 package dev.lamplighter.app.feature;
 
-import dev.lamplighter.app.health.RouteFailures;
+import dev.lamplighter.app.health.RouteFailureLog;
 import dev.lamplighter.app.route.reload.RouteReload;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.WindowCode;
-import dev.lamplighter.window.ActionRoutes;
+import dev.lamplighter.base.code.WindowProblemCode;
+import dev.lamplighter.window.ActionDispatcher;
 import dev.lamplighter.window.ActionRuns;
 import dev.lamplighter.window.ReconcileResult;
 import dev.lamplighter.window.StreamingWindows;
@@ -13,7 +13,7 @@ import dev.lamplighter.window.action.ActionOutcome;
 import dev.lamplighter.window.action.ActionRun;
 import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.action.FirstDue;
-import dev.lamplighter.window.action.StepLimits;
+import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.plan.Action;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Sends what is due to the route {@code window-due}, and each action from there to its own route. Routes know it as the bean
  * {@code windowActions}. Thread-safe.
  */
-public final class WindowActions implements ActionRoutes, AutoCloseable {
+public final class WindowActions implements ActionDispatcher, AutoCloseable {
     private static final String DUE = "direct:window-due";
     private static final String ACTION = "action";
     private static final String CLIENT = "ec2Client";
@@ -43,7 +43,8 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
     private volatile @Nullable CamelContext context;
 
     /** @param clients the registry's name of the EC2 client for a call in an account and region */
-    public WindowActions(BiFunction<AccountRegion, Action, String> clients, StepLimits limits, FirstDue firstDue) {
+    public WindowActions(
+            BiFunction<AccountRegion, Action, String> clients, OperatorStepLimits limits, FirstDue firstDue) {
         this.clients = clients;
         this.runs = new ActionRuns(this::send, this::isStopped, limits, firstDue);
     }
@@ -67,7 +68,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
     @Override
     public ReconcileResult send(StreamingWindows of, String due) {
         Exchange done = template().send(DUE, exchange -> {
-            RouteFailures.leaveToSender(exchange);
+            RouteFailureLog.leaveToSender(exchange);
             exchange.getMessage().setBody(due);
         });
         if (done.getException() != null) {
@@ -78,7 +79,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
 
     private void send(String endpoint, ActionRun run) throws Exception {
         Exchange done = template().send(endpoint, exchange -> {
-            RouteFailures.leaveToSender(exchange);
+            RouteFailureLog.leaveToSender(exchange);
             exchange.setVariable(ACTION, run);
             exchange.getMessage().setBody(run);
         });
@@ -129,7 +130,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         Object answer = exchange.getMessage().getBody();
         if (windows().isAnswer(run.due(), answer)) {
             runs.done(windows(), run, answer);
-            RouteFailures.takeFromSender(exchange); // of steps after the call
+            RouteFailureLog.takeFromSender(exchange); // of steps after the call
         } else {
             String type = answer == null ? "nothing" : answer.getClass().getSimpleName();
             throw new Ec2CallException("", "the route of " + run + " gave " + type + " for EC2's answer", null);
@@ -140,7 +141,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         ActionRun run = exchange.getVariable(ACTION, ActionRun.class);
         if (run == null) {
             throw new ProblemException(new Problem(
-                    WindowCode.NO_ACTION_TO_CALL,
+                    WindowProblemCode.NO_ACTION_TO_CALL,
                     String.valueOf(exchange.getFromRouteId()),
                     "there is no action to call",
                     "the variable " + ACTION + " is gone, or something else than window-due sent it there",

@@ -1,6 +1,6 @@
 package dev.lamplighter.app.feature;
 
-import dev.lamplighter.app.feature.ChangedDeclarationNotice.ReadDeclaration;
+import dev.lamplighter.app.feature.ReloadNeededNotice.ReadDeclaration;
 import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.WindowVerbs;
@@ -13,12 +13,12 @@ import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.action.FirstDue;
+import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.action.StepDurationCheck;
-import dev.lamplighter.window.action.StepLimits;
-import dev.lamplighter.window.calendar.CalendarFolder;
+import dev.lamplighter.window.calendar.CalendarCopyFolder;
 import dev.lamplighter.window.calendar.CalendarRefresh;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
-import dev.lamplighter.window.declare.WindowsText;
+import dev.lamplighter.window.declare.WindowsYamlText;
 import dev.lamplighter.window.ec2.PolledInstances;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.JournalDatabase;
@@ -58,9 +58,9 @@ public final class WindowsFeature implements Feature {
     private final WindowClock clock;
     private final Path file;
     private final SetAside setAside;
-    private final CalendarFolder copies;
+    private final CalendarCopyFolder copies;
     private final CalendarRefresh calendars;
-    private volatile WindowsText text;
+    private volatile WindowsYamlText text;
     private volatile Instant readAt;
     private volatile ParsedWindowsFile declared;
     private List<SetAside.Entry> calendarsAside = List.of();
@@ -71,9 +71,9 @@ public final class WindowsFeature implements Feature {
     private final RuntimeOutsideWatch outside;
     private final HookPrograms programs;
     private final RouteHookRunner hooks = new RouteHookRunner();
-    private final WindowRegions places;
+    private final WindowEc2Clients places;
     private final WindowActions actions;
-    private final StepLimits limits;
+    private final OperatorStepLimits limits;
     private final AlertOutbox alerts;
     private final WindowOperations operations;
 
@@ -87,9 +87,10 @@ public final class WindowsFeature implements Feature {
         programs = new HookPrograms(settings.hooks());
         file = settings.file();
         setAside = on.setAside();
-        copies = new CalendarFolder(on.settings().path("state.folder", "work").resolve("calendars"));
+        copies = new CalendarCopyFolder(
+                on.settings().path("state.folder", "work").resolve("calendars"));
         readAt = on.clock().instant();
-        text = WindowsText.read(file);
+        text = WindowsYamlText.read(file);
         declared = text.declared(on.clock().instant(), copies);
         calendars = new CalendarRefresh(() -> declared.fetched(), copies, on.clock(), this::lookedAtCalendars);
         // As PostgreSQL's own programs do; without it the driver reads ~/.pgpass.
@@ -106,7 +107,7 @@ public final class WindowsFeature implements Feature {
                 : new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
         wall = on.clock();
         clock = new WindowClock(wall, System::nanoTime, on.aws().time());
-        places = new WindowRegions(on.aws(), clock);
+        places = new WindowEc2Clients(on.aws(), clock);
         RegionalEc2 ec2 = new RegionalEc2(places::reach);
         outside = new RuntimeOutsideWatch(
                 declared.windows(),
@@ -136,7 +137,7 @@ public final class WindowsFeature implements Feature {
     }
 
     private ParsedWindowsFile read() {
-        return WindowsText.read(file).declared(clock.instant(), copies);
+        return WindowsYamlText.read(file).declared(clock.instant(), copies);
     }
 
     @Override
@@ -156,7 +157,7 @@ public final class WindowsFeature implements Feature {
 
     @Override
     public List<Verb> verbs() {
-        return new ChangedDeclarationNotice(file, this::readDeclaration, wall)
+        return new ReloadNeededNotice(file, this::readDeclaration, wall)
                 .in(WindowVerbs.of(operations, operations.withoutWaiting()));
     }
 
@@ -175,25 +176,25 @@ public final class WindowsFeature implements Feature {
 
     @Override
     public List<TemplatedRoute> templatedRoutes() {
-        return WindowRoutes.templated(declared, wall.instant());
+        return RequiredWindowRoutes.templated(declared, wall.instant());
     }
 
     @Override
     public List<RequiredRoute> neededRoutes() {
-        return WindowRoutes.needed(declared);
+        return RequiredWindowRoutes.needed(declared);
     }
 
     @Override
     public Optional<StagedReload> reread() {
         Instant at = wall.instant();
-        WindowsText now = WindowsText.read(file);
+        WindowsYamlText now = WindowsYamlText.read(file);
         return Optional.of(
                 new ReloadedWindows(declared, now.declared(clock.instant(), copies), at, read -> take(now, at, read)));
     }
 
     @Override
     public List<String> shippedRoutes() {
-        return WindowRoutes.SHIPPED;
+        return RequiredWindowRoutes.SHIPPED;
     }
 
     @Override
@@ -201,12 +202,12 @@ public final class WindowsFeature implements Feature {
         hooks.attach(context);
         places.attach(context);
         actions.attach(context, windows);
-        clock.whenSet(() -> QuartzTriggers.reckonAnew(context, wall));
+        clock.whenSet(() -> QuartzRescheduling.reckonAnew(context, wall));
     }
 
     @Override
     public void watch(Watchdog watchdog) {
-        watchdog.expectLooks(() -> !declared.windows().isEmpty() && hooks.isStarted(WindowRoutes.RECONCILE));
+        watchdog.expectLooks(() -> !declared.windows().isEmpty() && hooks.isStarted(RequiredWindowRoutes.RECONCILE));
         windows.whenLooked(watchdog::looked);
     }
 
@@ -222,12 +223,12 @@ public final class WindowsFeature implements Feature {
 
     @Override
     public Map<String, Problem> expectedRoutes() {
-        return WindowRoutes.expected(declared);
+        return RequiredWindowRoutes.expected(declared);
     }
 
     @Override
     public Set<String> vital(Set<String> lost) {
-        return lost.contains(WindowRoutes.RECONCILE) ? Set.of(WindowRoutes.RECONCILE) : Set.of();
+        return lost.contains(RequiredWindowRoutes.RECONCILE) ? Set.of(RequiredWindowRoutes.RECONCILE) : Set.of();
     }
 
     /** The alerts of the windows, in their journal's database. */
@@ -258,7 +259,7 @@ public final class WindowsFeature implements Feature {
         return List.of();
     }
 
-    private synchronized List<String> take(WindowsText written, Instant at, ParsedWindowsFile now) {
+    private synchronized List<String> take(WindowsYamlText written, Instant at, ParsedWindowsFile now) {
         text = written;
         readAt = at;
         isCalendarNew = !now.fetched().isEmpty(); // a new calendar may have come while the routes were replaced

@@ -21,23 +21,23 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
     /** The check's id, which is also the name of its bean. */
     public static final String ID = "route-outcome";
 
-    private final HealthSettings settings;
+    private final RouteHealthSettings settings;
     private final ElapsedTime elapsedTime;
     private final ElapsedTime.Moment started;
     private final RouteOutcomes outcomes;
 
     /** @param clock the wall clock; its time at this moment counts as the start of the service */
-    public RouteOutcomeHealthCheck(HealthSettings settings, InstantSource clock) {
+    public RouteOutcomeHealthCheck(RouteHealthSettings settings, InstantSource clock) {
         this(settings, new ElapsedTime(clock));
     }
 
     /** @param elapsedTime measures how long ago successes were; this moment counts as the start of the service */
-    public RouteOutcomeHealthCheck(HealthSettings settings, ElapsedTime elapsedTime) {
-        this(settings, elapsedTime, new RouteFailures(route -> route));
+    public RouteOutcomeHealthCheck(RouteHealthSettings settings, ElapsedTime elapsedTime) {
+        this(settings, elapsedTime, new RouteFailureLog(route -> route));
     }
 
     /** @param failures reports those that nothing handled */
-    public RouteOutcomeHealthCheck(HealthSettings settings, ElapsedTime elapsedTime, RouteFailures failures) {
+    public RouteOutcomeHealthCheck(RouteHealthSettings settings, ElapsedTime elapsedTime, RouteFailureLog failures) {
         super("lamplighter", ID);
         this.settings = settings;
         this.elapsedTime = elapsedTime;

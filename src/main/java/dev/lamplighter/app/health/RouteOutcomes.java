@@ -31,7 +31,7 @@ final class RouteOutcomes extends EventNotifierSupport {
     private static final String HANDLED = "LamplighterHandledFailure";
 
     private final ElapsedTime elapsedTime;
-    private final RouteFailures failures;
+    private final RouteFailureLog failures;
     private final Map<String, Outcome> byRoute = new TreeMap<>();
     private final Map<String, Parts> byParent = new LinkedHashMap<>();
 
@@ -47,7 +47,7 @@ final class RouteOutcomes extends EventNotifierSupport {
     private record Parts(int succeeded, String lastError) {}
 
     /** @param failures takes each failure that nothing handled and that its sender doesn't report, and each success */
-    RouteOutcomes(ElapsedTime elapsedTime, RouteFailures failures) {
+    RouteOutcomes(ElapsedTime elapsedTime, RouteFailureLog failures) {
         this.elapsedTime = elapsedTime;
         this.failures = failures;
         setIgnoreCamelContextEvents(true);
@@ -100,13 +100,13 @@ final class RouteOutcomes extends EventNotifierSupport {
     /** Reports the outcome; outside the lock, since writing a line takes time. */
     private void tell(Exchange exchange, String error) {
         String from = exchange.getFromRouteId();
-        if (from == null || RouteFailures.isLeftToSender(exchange)) {
+        if (from == null || RouteFailureLog.isLeftToSender(exchange)) {
             return;
         }
         boolean part = !new Origin(from, exchange.getExchangeId()).equals(exchange.getProperty(ORIGIN));
         if (exchange.getException() != null) {
             String in = exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID, from, String.class);
-            failures.failed(new RouteFailures.Failure(from, in, exchange.getException(), part));
+            failures.failed(new RouteFailureLog.Failure(from, in, exchange.getException(), part));
         } else if (error.isEmpty()) {
             failures.succeeded(from, part);
         }

@@ -30,10 +30,10 @@ final class EventStream {
     }
 
     /** Begins a stream; the exchange is closed when it ends. */
-    void begin(HttpExchange exchange, boolean known) throws IOException, HttpStatusException {
+    void begin(HttpExchange exchange, boolean known) throws IOException, ResponseStatusException {
         if (streams.incrementAndGet() > MOST) {
             streams.decrementAndGet();
-            throw new HttpStatusException(503, "too many pages are open");
+            throw new ResponseStatusException(503, "too many pages are open");
         }
         boolean begun = false;
         try {

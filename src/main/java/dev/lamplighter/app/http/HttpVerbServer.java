@@ -10,10 +10,10 @@ import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import dev.lamplighter.base.code.ProblemCode;
 import dev.lamplighter.base.code.ProblemCodes;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,12 +40,12 @@ public final class HttpVerbServer implements AutoCloseable {
 
     /** The HTTP status for problems whose {@link Problem.Kind} alone doesn't decide it. */
     private static final Map<ProblemCode, Integer> STATUS = Map.of(
-            WindowCode.NO_SUCH_WINDOW, 404,
-            WindowCode.NO_SUCH_INSTANCE, 404,
-            WindowCode.NOT_POSSIBLE_NOW, 409,
-            WindowCode.OTHER_COPY_ACTS, 409,
-            WindowCode.VALUE_NOT_UNDERSTOOD, 400,
-            ConfigCode.VERB_VALUE_REFUSED, 400);
+            WindowProblemCode.NO_SUCH_WINDOW, 404,
+            WindowProblemCode.NO_SUCH_INSTANCE, 404,
+            WindowProblemCode.NOT_POSSIBLE_NOW, 409,
+            WindowProblemCode.OTHER_COPY_ACTS, 409,
+            WindowProblemCode.VALUE_NOT_UNDERSTOOD, 400,
+            ConfigProblemCode.VERB_VALUE_REFUSED, 400);
 
     private final HttpServer server;
     private final RequestThreads threads;
@@ -90,7 +90,7 @@ public final class HttpVerbServer implements AutoCloseable {
         } catch (IOException e) {
             throw new ProblemException(
                     new Problem(
-                            ConfigCode.HTTP_PORT_TAKEN,
+                            ConfigProblemCode.HTTP_PORT_TAKEN,
                             "http.port",
                             "127.0.0.1:" + settings.port() + " can't be opened",
                             String.valueOf(e.getMessage()),
@@ -124,7 +124,7 @@ public final class HttpVerbServer implements AutoCloseable {
                 }
                 answer.set("lines", JSON.valueToTree(answer(exchange)));
                 status = 200;
-            } catch (HttpStatusException e) {
+            } catch (ResponseStatusException e) {
                 answer.put("refused", e.getMessage());
                 status = e.status();
             } catch (ProblemException e) {
@@ -146,19 +146,19 @@ public final class HttpVerbServer implements AutoCloseable {
         }
     }
 
-    private List<String> answer(HttpExchange exchange) throws HttpStatusException, IOException {
+    private List<String> answer(HttpExchange exchange) throws ResponseStatusException, IOException {
         requireToken(exchange);
         Verb verb = verb(exchange.getRequestURI().getPath());
         boolean acts = verb.effect() == Effect.ACTS;
         String method = acts ? "POST" : "GET";
         if (!exchange.getRequestMethod().equals(method)) {
             exchange.getResponseHeaders().set("Allow", method);
-            throw new HttpStatusException(405, "allowed is " + method);
+            throw new ResponseStatusException(405, "allowed is " + method);
         }
         Map<String, String> values =
                 acts ? JsonBody.of(exchange) : query(exchange.getRequestURI().getRawQuery());
         if (!threads.carryOut()) {
-            throw new HttpStatusException(503, "others come faster than this was sent");
+            throw new ResponseStatusException(503, "others come faster than this was sent");
         }
         try {
             return verbs.call(verb.name(), values, CALLER);
@@ -168,10 +168,10 @@ public final class HttpVerbServer implements AutoCloseable {
     }
 
     /** The verb of a path. Verbs that may take minutes are not offered, because only the command line waits that long. */
-    private Verb verb(String path) throws HttpStatusException {
+    private Verb verb(String path) throws ResponseStatusException {
         return verbs.find(path.substring(1).replace('/', ' '))
                 .filter(HttpVerbServer::isOffered)
-                .orElseThrow(() -> new HttpStatusException(
+                .orElseThrow(() -> new ResponseStatusException(
                         404,
                         "no such verb; there are "
                                 + String.join(
@@ -186,21 +186,22 @@ public final class HttpVerbServer implements AutoCloseable {
         return verb.effect() != Effect.WORKS;
     }
 
-    private void requireThisMachine(List<String> hosts) throws HttpStatusException {
+    private void requireThisMachine(List<String> hosts) throws ResponseStatusException {
         List<String> ours = List.of("127.0.0.1:" + port(), "localhost:" + port());
         if (hosts.size() != 1 || !ours.contains(hosts.get(0).toLowerCase(Locale.ROOT))) {
-            throw new HttpStatusException(421, "ask for " + ours.get(0));
+            throw new ResponseStatusException(421, "ask for " + ours.get(0));
         }
     }
 
-    private void requireToken(HttpExchange exchange) throws HttpStatusException {
+    private void requireToken(HttpExchange exchange) throws ResponseStatusException {
         if (!credentials.areIn(exchange)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-            throw new HttpStatusException(401, "show the token: Authorization: Bearer <content of http.token-file>");
+            throw new ResponseStatusException(
+                    401, "show the token: Authorization: Bearer <content of http.token-file>");
         }
     }
 
-    private static Map<String, String> query(@Nullable String query) throws HttpStatusException {
+    private static Map<String, String> query(@Nullable String query) throws ResponseStatusException {
         Map<String, String> values = new TreeMap<>();
         if (query == null || query.isEmpty()) {
             return values;
@@ -208,14 +209,14 @@ public final class HttpVerbServer implements AutoCloseable {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new HttpStatusException(400, "not name=value: " + pair);
+                throw new ResponseStatusException(400, "not name=value: " + pair);
             }
             try {
                 values.put(
                         URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
                         URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
-                throw new HttpStatusException(400, "not URL-encoded: " + pair);
+                throw new ResponseStatusException(400, "not URL-encoded: " + pair);
             }
         }
         return values;

@@ -18,26 +18,26 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    static Map<String, String> of(HttpExchange exchange) throws HttpStatusException, IOException {
+    static Map<String, String> of(HttpExchange exchange) throws ResponseStatusException, IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new HttpStatusException(415, "send application/json");
+            throw new ResponseStatusException(415, "send application/json");
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
-            throw new HttpStatusException(413, "larger than " + LARGEST + " bytes");
+            throw new ResponseStatusException(413, "larger than " + LARGEST + " bytes");
         }
         Map<String, String> values = new TreeMap<>();
         try {
             JsonNode object = JSON.readTree(body);
             if (object == null || !object.isObject()) {
-                throw new HttpStatusException(400, "send one JSON object");
+                throw new ResponseStatusException(400, "send one JSON object");
             }
             object.properties()
                     .forEach(
                             field -> values.put(field.getKey(), field.getValue().asText()));
         } catch (JsonProcessingException e) {
-            throw new HttpStatusException(400, "not JSON: " + e.getOriginalMessage());
+            throw new ResponseStatusException(400, "not JSON: " + e.getOriginalMessage());
         }
         return values;
     }

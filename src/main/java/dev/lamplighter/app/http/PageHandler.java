@@ -55,7 +55,7 @@ final class PageHandler implements AutoCloseable {
      *
      * @return false if it is another's
      */
-    boolean serves(HttpExchange exchange) throws IOException, HttpStatusException {
+    boolean serves(HttpExchange exchange) throws IOException, ResponseStatusException {
         String path = exchange.getRequestURI().getPath();
         Optional<PageFile> file = PageFile.at(path);
         if (file.isPresent()) {
@@ -94,7 +94,7 @@ final class PageHandler implements AutoCloseable {
     }
 
     /** Gives the cookie for the token, which the page takes from its link, or takes the cookie back. */
-    private void session(HttpExchange exchange) throws IOException, HttpStatusException {
+    private void session(HttpExchange exchange) throws IOException, ResponseStatusException {
         if (exchange.getRequestMethod().equals("DELETE")) {
             exchange.getResponseHeaders().set("Set-Cookie", Credentials.removeCookie());
             sendJson(exchange, 200, JSON.createObjectNode().put("known", false));
@@ -103,20 +103,20 @@ final class PageHandler implements AutoCloseable {
         require("POST", exchange);
         String given = JsonBody.of(exchange).getOrDefault("token", "");
         if (!credentials.isToken(given)) {
-            throw new HttpStatusException(401, "this is not the token; lamplighter page prints a link with it");
+            throw new ResponseStatusException(401, "this is not the token; lamplighter page prints a link with it");
         }
         exchange.getResponseHeaders().set("Set-Cookie", Credentials.setCookie(given));
         sendJson(exchange, 200, JSON.createObjectNode().put("known", true));
     }
 
     /** The cost letter of a month, made from the kept answers. */
-    private void letter(HttpExchange exchange) throws IOException, HttpStatusException {
+    private void letter(HttpExchange exchange) throws IOException, ResponseStatusException {
         require("GET", exchange);
         if (!credentials.areIn(exchange)) {
-            throw new HttpStatusException(401, "show the token");
+            throw new ResponseStatusException(401, "show the token");
         }
         if (verbs.find("costs letter-json").isEmpty()) {
-            throw new HttpStatusException(404, "costs are off");
+            throw new ResponseStatusException(404, "costs are off");
         }
         String answer = verbs.call("costs letter-json", Map.of(), CALLER).get(0);
         String html = JSON.readTree(answer).path("letters").path(0).path("html").asText();
@@ -124,7 +124,7 @@ final class PageHandler implements AutoCloseable {
     }
 
     /** 200 while all checks are up, else 503; each with its message. */
-    private void health(HttpExchange exchange, boolean liveness) throws IOException, HttpStatusException {
+    private void health(HttpExchange exchange, boolean liveness) throws IOException, ResponseStatusException {
         require("GET", exchange);
         Collection<HealthCheck.Result> results = sources.routes().checks(liveness);
         boolean up = (liveness || sources.routes().isStarted())
@@ -138,10 +138,10 @@ final class PageHandler implements AutoCloseable {
         sendJson(exchange, up ? 200 : 503, answer);
     }
 
-    private static void require(String method, HttpExchange exchange) throws HttpStatusException {
+    private static void require(String method, HttpExchange exchange) throws ResponseStatusException {
         if (!exchange.getRequestMethod().equals(method)) {
             exchange.getResponseHeaders().set("Allow", method);
-            throw new HttpStatusException(405, "allowed is " + method);
+            throw new ResponseStatusException(405, "allowed is " + method);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.lamplighter.app.http;
 import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -66,6 +66,6 @@ final class TokenFile {
 
     private static ProblemException refused(Path file, String why, String fix) {
         return new ProblemException(new Problem(
-                ConfigCode.NO_HTTP_TOKEN, file.toString(), "the local HTTP is off without its token", why, fix));
+                ConfigProblemCode.NO_HTTP_TOKEN, file.toString(), "the local HTTP is off without its token", why, fix));
     }
 }

@@ -2,7 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.app.route.file.RouteFailureAnalyzer;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +85,7 @@ public final class CamelSettings {
 
     private static Problem problem(String key, PropertyBindingException cause) {
         return new Problem(
-                ConfigCode.UNKNOWN_KEY,
+                ConfigProblemCode.UNKNOWN_KEY,
                 key,
                 "got \"" + cause.getValue() + "\"",
                 cause.getCause() == null

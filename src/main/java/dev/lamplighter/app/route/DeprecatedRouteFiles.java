@@ -2,7 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.app.route.file.RouteFile;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public final class DeprecatedRouteFiles {
         return routes.flatMap(route -> calls(route).stream())
                 .findFirst()
                 .map(method -> new Problem(
-                        RouteCode.EARLIER_CALL,
+                        RouteProblemCode.EARLIER_CALL,
                         placeOfCall(file, method),
                         "calls the bean windows with the method " + method,
                         "all that is due goes to direct:window-due; this works until the next version",
@@ -71,7 +71,7 @@ public final class DeprecatedRouteFiles {
                                         .orElse("")))
                 .or(() -> renamed.id()
                         .map(id -> new Problem(
-                                RouteCode.EARLIER_CONFIGURATION,
+                                RouteProblemCode.EARLIER_CONFIGURATION,
                                 file.placeOfOffset(renamed.offset()),
                                 "route configuration \"" + id + "\" is called \"" + CONFIGURATIONS.get(id) + "\" now",
                                 "it works under its earlier id until the next version",
@@ -84,7 +84,7 @@ public final class DeprecatedRouteFiles {
         while (asked.find()) {
             if (!RouteFile.isComment(file.text(), asked.start())) {
                 return Optional.of(new Problem(
-                        RouteCode.EARLIER_HEADER,
+                        RouteProblemCode.EARLIER_HEADER,
                         file.placeOfOffset(asked.start()),
                         "asks whether AlertState is LETTER",
                         "letters are known by NoticeKind now; this works until the next version",

@@ -44,7 +44,7 @@ public final class RouteCheck {
             Main main = initialized(properties, beans, problems::add);
             try {
                 problems.addAll(check(main.getCamelContext(), folder, declared));
-                edited.accept(StepsBeforeCalls.in(main.getCamelContext()));
+                edited.accept(RoutesWithOperatorSteps.in(main.getCamelContext()));
             } finally {
                 main.shutdown();
             }

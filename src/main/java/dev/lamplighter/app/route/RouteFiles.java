@@ -34,9 +34,9 @@ public final class RouteFiles {
 
     private final ModelCamelContext context;
     private final Path folder;
-    private final RouteNames names = new RouteNames();
+    private final RouteIdOwners names = new RouteIdOwners();
     private final ConsumerEndpointCheck sources;
-    private final RemovedEndpoints removed = new RemovedEndpoints();
+    private final DisabledEndpoints removed = new DisabledEndpoints();
     private final RouteLoadRecord loadRecord;
     private final RouteFileWarnings warnings;
     private final List<RouteFile> read = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class RouteFiles {
         this.sources = new ConsumerEndpointCheck(context);
         this.loadRecord = new RouteLoadRecord(silent);
         this.warnings = new RouteFileWarnings(this.context, loadRecord);
-        this.context.addModelLifecycleStrategy(new BlockingDelays());
+        this.context.addModelLifecycleStrategy(new SynchronousDelays());
     }
 
     /** Makes a loader that logs no problems, for a caller that prints them. */

@@ -3,7 +3,7 @@ package dev.lamplighter.app.route;
 import dev.lamplighter.app.route.file.RouteFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -98,13 +98,17 @@ public final class ShippedRoutes {
 
     private static ProblemException refused(RouteFile file, String id, String why, String fix) {
         return new ProblemException(new Problem(
-                RouteCode.CANT_DO_ITS_WORK, file.placeOf(id), "route \"" + id + "\" can't do its work", why, fix));
+                RouteProblemCode.CANT_DO_ITS_WORK,
+                file.placeOf(id),
+                "route \"" + id + "\" can't do its work",
+                why,
+                fix));
     }
 
     /** The problem when a shipped route runs in place of a refused file. */
     static Problem insteadOf(String name, Problem refused) {
         return new Problem(
-                RouteCode.SHIPPED_IN_PLACE,
+                RouteProblemCode.SHIPPED_IN_PLACE,
                 FOLDER + name + ".camel.yaml",
                 "the shipped route runs in its place",
                 REFUSED + refused.code(),
@@ -112,13 +116,13 @@ public final class ShippedRoutes {
     }
 
     public static boolean isInsteadOfRefused(Problem problem) {
-        return problem.is(RouteCode.SHIPPED_IN_PLACE) && problem.why().startsWith(REFUSED);
+        return problem.is(RouteProblemCode.SHIPPED_IN_PLACE) && problem.why().startsWith(REFUSED);
     }
 
     /** The problem when shipped routes run because the folder lacks them, as the folder of an earlier version does. */
     static Problem insteadOfMissing(List<String> names) {
         return new Problem(
-                RouteCode.SHIPPED_IN_PLACE,
+                RouteProblemCode.SHIPPED_IN_PLACE,
                 names.size() == 1 ? FOLDER + names.get(0) + ".camel.yaml" : FOLDER,
                 names.size() == 1
                         ? "the shipped route runs in its place"

@@ -11,7 +11,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.panel.driver.NoPanel;
@@ -72,7 +72,7 @@ public final class ConfigurationDryRun {
     /** The problems about routes that windows.yaml names and no file contains. */
     public List<Problem> missingHooks() {
         return problems().stream()
-                .filter(problem -> problem.is(WindowCode.NO_HOOK_ROUTE))
+                .filter(problem -> problem.is(WindowProblemCode.NO_HOOK_ROUTE))
                 .toList();
     }
 

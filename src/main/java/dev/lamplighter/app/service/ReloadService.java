@@ -1,7 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.feature.Features;
-import dev.lamplighter.app.feature.JmxNames;
+import dev.lamplighter.app.feature.JmxRegistrations;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.RouteOutcomeMetrics;
 import dev.lamplighter.app.route.OfflineAwsClients;
@@ -15,7 +15,7 @@ import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +46,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
     private final Configuration configuration;
     private final Features features;
     private final SetAside setAside;
-    private final JmxNames jmx;
+    private final JmxRegistrations jmx;
     private final Set<String> shown = new HashSet<>();
     private List<SetAside.Entry> told = List.of();
     private List<SetAside.Entry> behind = List.of();
@@ -55,7 +55,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
     private @Nullable Verbs verbs;
     private volatile @Nullable RouteReload reload;
 
-    ReloadService(Configuration configuration, Features features, SetAside setAside, JmxNames jmx) {
+    ReloadService(Configuration configuration, Features features, SetAside setAside, JmxRegistrations jmx) {
         this.configuration = configuration;
         this.features = features;
         this.setAside = setAside;
@@ -80,7 +80,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
         RouteReload begun = reload;
         if (begun == null) {
             throw new ProblemException(new Problem(
-                    RouteCode.RELOAD_REFUSED,
+                    RouteProblemCode.RELOAD_REFUSED,
                     "routes/",
                     "nothing is read again",
                     "the service is still starting, or ends",

@@ -3,15 +3,15 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.access.RunningService;
 import dev.lamplighter.app.feature.AwsClients;
 import dev.lamplighter.app.feature.Features;
-import dev.lamplighter.app.feature.JmxNames;
+import dev.lamplighter.app.feature.JmxRegistrations;
 import dev.lamplighter.app.feature.LightFeature;
 import dev.lamplighter.app.feature.ServiceContext;
 import dev.lamplighter.app.feature.Watchdog;
 import dev.lamplighter.app.health.HealthChecks;
-import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.LightHealthCheck;
 import dev.lamplighter.app.health.MessagesHealthCheck;
-import dev.lamplighter.app.health.RouteFailures;
+import dev.lamplighter.app.health.RouteFailureLog;
+import dev.lamplighter.app.health.RouteHealthSettings;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.RouteReports;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
@@ -87,7 +87,7 @@ public final class Service {
     /** Runs the service. From the moment JMX shows the features until the end, the state folder names this process. */
     private int run(ServiceContext serviceContext, Path state) throws Exception {
         try (Features features = Features.on(serviceContext, new PanelDrivers(LightFeature.surroundings())::choose);
-                JmxNames jmx = new JmxNames();
+                JmxRegistrations jmx = new JmxRegistrations();
                 Watchdog watchdog = Watchdog.start(System.getenv(), Watchdog.period(configuration.settings()))) {
             SetAside setAside = serviceContext.setAside();
             requireAnArea(features, setAside);
@@ -190,9 +190,9 @@ public final class Service {
     private void loadRoutes(CamelContext context, Features features, ReloadService reloadService, Verbs verbs) {
         RouteFiles files = new RouteFiles(context, configuration.home().routes());
         RouteOutcomeHealthCheck outcomes = new RouteOutcomeHealthCheck(
-                HealthSettings.of(configuration.settings()),
+                RouteHealthSettings.of(configuration.settings()),
                 new ElapsedTime(InstantSource.system(), System::nanoTime),
-                new RouteFailures(files::placeOf));
+                new RouteFailureLog(files::placeOf));
         HealthChecks.install(
                 context,
                 outcomes,

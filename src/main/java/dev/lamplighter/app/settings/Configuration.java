@@ -5,8 +5,8 @@ import dev.lamplighter.base.LoginUser;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.code.ConfigCode;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.WindowSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -198,7 +198,7 @@ public final class Configuration {
 
     /** Warnings of files of this configuration that another user may change. */
     public List<Problem> writableByOthers() {
-        return FilePermissionCheck.warnings(
+        return WritableByOthersCheck.warnings(
                 List.of(
                         installDirectory.applicationProperties(),
                         installDirectory.routes(),
@@ -219,7 +219,7 @@ public final class Configuration {
 
     private Problem old(String key) {
         return new Problem(
-                ConfigCode.OLD_KEY,
+                ConfigProblemCode.OLD_KEY,
                 placeOf(key),
                 "old key " + key,
                 "statements and queries have one timeout now, and this version takes the longer of the two",
@@ -231,12 +231,14 @@ public final class Configuration {
                 .map(near -> "did you mean " + near + "?")
                 .orElse("remove it");
         return explained(
-                key, new Problem(ConfigCode.UNKNOWN_KEY, placeOf(key), "unknown key " + key, "nothing reads it", fix));
+                key,
+                new Problem(
+                        ConfigProblemCode.UNKNOWN_KEY, placeOf(key), "unknown key " + key, "nothing reads it", fix));
     }
 
     /** The same problem with the file and the line of the setting that it names; one that names none stays as it is. */
     public Problem located(Problem problem) {
-        if (problem.is(WindowCode.FILE_UNREADABLE)) {
+        if (problem.is(WindowProblemCode.FILE_UNREADABLE)) {
             return locatedFile(problem);
         }
         String key = problem.where();

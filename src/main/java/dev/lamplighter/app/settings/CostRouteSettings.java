@@ -3,8 +3,8 @@ package dev.lamplighter.app.settings;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.code.ConfigCode;
-import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.cost.publish.CostPublishSettings;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ public final class CostRouteSettings {
     public static Map<String, String> routeProperties(Settings settings) {
         Settings effective = effective(settings);
         return Map.of(
-                "cost.archive-bucket", CostSettings.archiveBucket(settings),
+                "cost.archive-bucket", CostPublishSettings.archiveBucket(settings),
                 "cost.athena.database", effective.text("cost.athena.database"),
                 "cost.athena.output", effective.text("cost.athena.output"),
                 "cost.notice-queue", noticeQueue(settings).orElse("https://notices-are-off"),
@@ -40,7 +40,7 @@ public final class CostRouteSettings {
                 settings.optional("cost.notice-queue").filter(url -> settings.flag("cost.enabled", false));
         queue.filter(url -> !url.matches("https?://[^\\s{}]+/[^\\s{}]+")).ifPresent(url -> {
             throw new ProblemException(new Problem(
-                    ConfigCode.VALUE_REFUSED,
+                    ConfigProblemCode.VALUE_REFUSED,
                     "cost.notice-queue",
                     "got \"" + url + "\"",
                     "this is not the URL of a queue",

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.settings;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +52,6 @@ final class DeprecatedSettings {
     }
 
     private static Problem warning(String where, String what, String why, String fix) {
-        return new Problem(ConfigCode.OLD_KEY, where, what, why, fix);
+        return new Problem(ConfigProblemCode.OLD_KEY, where, what, why, fix);
     }
 }

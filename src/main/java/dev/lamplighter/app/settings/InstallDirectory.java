@@ -2,7 +2,7 @@ package dev.lamplighter.app.settings;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,7 +18,7 @@ public record InstallDirectory(Path folder) {
                 .normalize();
         if (!Files.isRegularFile(folder.resolve("application.properties"))) {
             throw new ProblemException(new Problem(
-                    ConfigCode.NO_HOME,
+                    ConfigProblemCode.NO_HOME,
                     folder.toString(),
                     "no application.properties",
                     "this is not the home folder of Lamplighter",

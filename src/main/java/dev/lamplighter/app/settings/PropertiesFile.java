@@ -1,10 +1,10 @@
 package dev.lamplighter.app.settings;
 
 import dev.lamplighter.base.IoErrorText;
-import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.SizeLimitedFile;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -44,7 +44,7 @@ record PropertiesFile(
      */
     static PropertiesFile read(Path file, String name) {
         try {
-            return new Lines(name).read(OperatorFile.bytes(file, OperatorFile.LARGEST_BYTES));
+            return new Lines(name).read(SizeLimitedFile.bytes(file, SizeLimitedFile.LARGEST_BYTES));
         } catch (IOException e) {
             throw unreadable(file, IoErrorText.ofFile(e), e);
         }
@@ -53,7 +53,7 @@ record PropertiesFile(
     private static ProblemException unreadable(Path file, String why, Exception cause) {
         return new ProblemException(
                 new Problem(
-                        ConfigCode.PROPERTIES_UNREADABLE,
+                        ConfigProblemCode.PROPERTIES_UNREADABLE,
                         file.toString(),
                         "unreadable properties",
                         why,
@@ -94,17 +94,17 @@ record PropertiesFile(
                 one.load(new StringReader(written));
             } catch (IOException | IllegalArgumentException e) {
                 remarks.add(remark(
-                        ConfigCode.LINE_UNREADABLE,
+                        ConfigProblemCode.LINE_UNREADABLE,
                         line,
                         "unreadable line",
                         "a backslash and a u begin the number of a character, four hexadecimal digits, which are not there",
-                        SettingLine.fixOfUnreadable(written)));
+                        SettingLineCheck.fixOfUnreadable(written)));
             }
             for (String key : one.stringPropertyNames()) {
                 String before = places.put(key, place(line));
                 if (before != null) {
                     remarks.add(remark(
-                            ConfigCode.KEY_TWICE,
+                            ConfigProblemCode.KEY_TWICE,
                             line,
                             "key " + key + " again",
                             "it is also in " + before + ", and the last one counts",
@@ -113,14 +113,16 @@ record PropertiesFile(
                 String value = one.getProperty(key);
                 values.put(key, value.stripTrailing());
                 doubts.remove(key);
-                new SettingLine(place(line), written, key, value).doubt().ifPresent(doubt -> doubts.put(key, doubt));
+                new SettingLineCheck(place(line), written, key, value)
+                        .doubt()
+                        .ifPresent(doubt -> doubts.put(key, doubt));
             }
         }
 
         private List<String> decode(byte[] bytes) {
             Charset wide = wide(bytes);
             if (wide != null) {
-                remarks.add(remark(ConfigCode.NOT_UTF8, 1, "not UTF-8", "the file is " + wide, SAVE_AS_UTF_8));
+                remarks.add(remark(ConfigProblemCode.NOT_UTF8, 1, "not UTF-8", "the file is " + wide, SAVE_AS_UTF_8));
                 return new String(bytes, wide).lines().toList();
             }
             List<String> lines = new ArrayList<>();
@@ -144,7 +146,7 @@ record PropertiesFile(
                 return 0;
             }
             remarks.add(remark(
-                    ConfigCode.LINE_DOUBTFUL,
+                    ConfigProblemCode.LINE_DOUBTFUL,
                     1,
                     "an invisible character at the start of the file (a byte order mark)",
                     "it is ignored here, but other programs take it as part of the first key",
@@ -166,7 +168,7 @@ record PropertiesFile(
                 String text = new String(bytes, from, to - from, WINDOWS_1252);
                 if (!isComment(text)) {
                     remarks.add(remark(
-                            ConfigCode.NOT_UTF8,
+                            ConfigProblemCode.NOT_UTF8,
                             line,
                             "not UTF-8",
                             "the line is read as Windows-1252: " + text,
@@ -190,7 +192,7 @@ record PropertiesFile(
             return backslashes % 2 == 1;
         }
 
-        private Problem remark(ConfigCode code, int line, String what, String why, String fix) {
+        private Problem remark(ConfigProblemCode code, int line, String what, String why, String fix) {
             return new Problem(code, place(line), what, why, fix);
         }
 

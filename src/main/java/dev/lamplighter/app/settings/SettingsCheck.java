@@ -1,6 +1,6 @@
 package dev.lamplighter.app.settings;
 
-import dev.lamplighter.app.health.HealthSettings;
+import dev.lamplighter.app.health.RouteHealthSettings;
 import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.base.Problem;
@@ -8,7 +8,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.query.CostBudget;
-import dev.lamplighter.fleet.FleetSource;
+import dev.lamplighter.fleet.FleetAccountRegion;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.PanelDrivers;
@@ -115,12 +115,12 @@ public final class SettingsCheck {
         read(SetAside.WINDOWS, WindowSettings::of);
         read(SetAside.WINDOWS, JournalSettings::of);
         read(SetAside.HTTP, HttpSettings::of);
-        read(SetAside.COSTS, CostsReading::switches);
-        read(SetAside.COSTS, CostsReading::details);
+        read(SetAside.COSTS, CostSettingsCheck::switches);
+        read(SetAside.COSTS, CostSettingsCheck::details);
         if (sound.flag("cost.enabled", false)) {
-            read(SetAside.COSTS, CostsReading::needs);
+            read(SetAside.COSTS, CostSettingsCheck::needs);
         }
-        read(SetAside.SETTINGS, HealthSettings::of);
+        read(SetAside.SETTINGS, RouteHealthSettings::of);
         read(SetAside.SETTINGS, MessageSettings::of);
         if (hadSources && sound.under(SOURCES).isEmpty()) {
             stopWithoutSources();
@@ -219,7 +219,7 @@ public final class SettingsCheck {
     private static final class CommonSettings {
         static void read(Settings settings) {
             settings.optional("aws.region")
-                    .filter(region -> !region.matches(FleetSource.REGION_FORM))
+                    .filter(region -> !region.matches(FleetAccountRegion.REGION_FORM))
                     .ifPresent(region -> {
                         throw Settings.refused(
                                 "aws.region", region, "a region such as eu-central-1, or nothing", "change the value");

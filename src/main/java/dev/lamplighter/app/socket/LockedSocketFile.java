@@ -2,7 +2,7 @@ package dev.lamplighter.app.socket;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -138,7 +138,11 @@ public final class LockedSocketFile implements AutoCloseable {
 
     private static ProblemException refused(Path file, String why, String fix) {
         return new ProblemException(new Problem(
-                ConfigCode.NO_SOCKET, file.toString(), "no socket, so commands can't reach this service", why, fix));
+                ConfigProblemCode.NO_SOCKET,
+                file.toString(),
+                "no socket, so commands can't reach this service",
+                why,
+                fix));
     }
 
     /** Removes the file first, so that a client which finds the file also finds the service. */

@@ -42,7 +42,7 @@ public final class VerbClient {
      * @throws IOException when it can't be reached, sends nothing for so long, or belongs to another user
      */
     public List<String> call(String verb, Map<String, String> values, Duration patience) throws IOException {
-        byte[] line = new VerbLine.Request(verb, values, state).line();
+        byte[] line = new VerbProtocol.Request(verb, values, state).line();
         try (SocketChannel channel = connect();
                 Selector selector = Selector.open()) {
             channel.configureBlocking(false);
@@ -51,7 +51,7 @@ public final class VerbClient {
                 await(selector, patience);
             }
             key.interestOps(SelectionKey.OP_READ);
-            return VerbLine.answer(read(channel, selector, patience));
+            return VerbProtocol.answer(read(channel, selector, patience));
         }
     }
 

@@ -174,7 +174,7 @@ public final class VerbSocket implements AutoCloseable {
 
     private void carryOut(SocketConnection socketConnection, byte[] line) {
         try {
-            VerbLine.Request request = VerbLine.Request.read(line);
+            VerbProtocol.Request request = VerbProtocol.Request.read(line);
             boolean mayTakeMinutes = verbs.find(request.verb())
                     .filter(verb -> verb.effect() == Effect.WORKS)
                     .isPresent();
@@ -187,12 +187,12 @@ public final class VerbSocket implements AutoCloseable {
         }
     }
 
-    private byte[] answerTo(VerbLine.Request request, SocketConnection socketConnection) {
+    private byte[] answerTo(VerbProtocol.Request request, SocketConnection socketConnection) {
         try {
             if (!request.state().isEmpty() && !isOurs(request.state())) {
                 return refusal("this is the service of another state folder");
             }
-            return VerbLine.lines(verbs.call(request.verb(), request.values(), socketConnection.caller()));
+            return VerbProtocol.lines(verbs.call(request.verb(), request.values(), socketConnection.caller()));
         } catch (ProblemException e) {
             return problem(e);
         } catch (IOException | RuntimeException e) {
@@ -207,7 +207,7 @@ public final class VerbSocket implements AutoCloseable {
 
     private static byte[] problem(ProblemException e) {
         try {
-            return VerbLine.problem(e.problem());
+            return VerbProtocol.problem(e.problem());
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -215,7 +215,7 @@ public final class VerbSocket implements AutoCloseable {
 
     private static byte[] refusal(String why) {
         try {
-            return VerbLine.refused(why);
+            return VerbProtocol.refused(why);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -8,7 +8,7 @@ import dev.lamplighter.app.verb.VerbArgument.Kind;
 import dev.lamplighter.cost.letter.LetterOperations;
 import dev.lamplighter.cost.parquet.ConversionMXBean;
 import dev.lamplighter.cost.query.CostReportsMXBean;
-import dev.lamplighter.cost.query.StreamOperations;
+import dev.lamplighter.cost.query.StreamCostOperations;
 import java.util.List;
 
 /** Declares the verbs of cost reports. In their answers a line that begins with a code is a problem. */
@@ -23,7 +23,7 @@ public final class CostVerbs {
             CostReportsMXBean reports,
             ConversionMXBean conversion,
             LetterOperations letters,
-            StreamOperations streams) {
+            StreamCostOperations streams) {
         return List.of(
                 verb(
                         "plan",

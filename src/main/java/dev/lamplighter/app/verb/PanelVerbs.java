@@ -4,7 +4,7 @@ import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.PixelTableText;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class PanelVerbs {
         String[] rows = panel.getFrame();
         if (rows.length == 0) {
             throw new ProblemException(new Problem(
-                    LightCode.NOTHING_SHOWN,
+                    LightProblemCode.NOTHING_SHOWN,
                     "panel " + panel.getPanelType(),
                     "shows nothing",
                     panel.getFailure().isEmpty() ? "nothing has been drawn yet" : panel.getFailure(),

@@ -5,9 +5,9 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.VisibleText;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import dev.lamplighter.base.code.ProblemCode;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +57,7 @@ public final class Verbs {
     public List<String> call(String name, Map<String, String> values, Caller caller) throws IOException {
         Verb verb = find(name)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        ConfigCode.NO_SUCH_VERB,
+                        ConfigProblemCode.NO_SUCH_VERB,
                         name.length() > VerbArgument.Kind.NAME.longest() ? "verb" : name,
                         "no such verb",
                         "the verbs are " + String.join(", ", byName.keySet()),
@@ -92,8 +92,9 @@ public final class Verbs {
     }
 
     private static ProblemException refused(Verb verb, String where, String what, String allowed) {
-        ProblemCode code =
-                verb.area().equals("windows") ? WindowCode.VALUE_NOT_UNDERSTOOD : ConfigCode.VERB_VALUE_REFUSED;
+        ProblemCode code = verb.area().equals("windows")
+                ? WindowProblemCode.VALUE_NOT_UNDERSTOOD
+                : ConfigProblemCode.VERB_VALUE_REFUSED;
         return new ProblemException(new Problem(code, where, what, "allowed is " + allowed, "write it in that form"));
     }
 

@@ -1,7 +1,7 @@
 package dev.lamplighter.base.alert;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import dev.lamplighter.base.message.Event;
 import dev.lamplighter.base.message.MessageOutbox;
 import java.sql.Connection;
@@ -28,7 +28,7 @@ public final class AlertOutbox implements AlertSink {
     /** A round must not take long; the next one passes on the rest. */
     private static final int MOST_AT_ONCE = 50;
 
-    private final SqlStatements statements;
+    private final SqlExecutor statements;
     private final InstantSource clock;
     private final BooleanSupplier passing;
     private final MessageOutbox messages;
@@ -46,9 +46,9 @@ public final class AlertOutbox implements AlertSink {
      * @param passing whether this is the process that passes notices on at present
      */
     public AlertOutbox(DataSource database, InstantSource clock, BooleanSupplier passing) {
-        this.statements = new SqlStatements(
+        this.statements = new SqlExecutor(
                 database,
-                AlertSchema.ALL,
+                AlertTables.ALL,
                 "the alerts",
                 (problem, cause) -> new IllegalStateException(problem.line(), cause));
         this.clock = clock;
@@ -87,7 +87,7 @@ public final class AlertOutbox implements AlertSink {
             }
             insert(
                     connection,
-                    "INSERT INTO alert_raised (" + AlertSchema.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO alert_raised (" + AlertTables.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
                     alert);
             notices.add(notice(connection, AlertStateChange.RAISED, alert));
             return notices;
@@ -106,16 +106,16 @@ public final class AlertOutbox implements AlertSink {
     @Override
     public List<Alert> raised(String area) {
         return statements.select(
-                "SELECT " + AlertSchema.COLUMNS + " FROM alert_raised WHERE area = ? ORDER BY since, subject, resource",
-                AlertSchema::alert,
+                "SELECT " + AlertTables.COLUMNS + " FROM alert_raised WHERE area = ? ORDER BY since, subject, resource",
+                AlertTables::alert,
                 area);
     }
 
     /** The alerts that are raised in all areas. */
     public List<Alert> raised() {
         return statements.select(
-                "SELECT " + AlertSchema.COLUMNS + " FROM alert_raised ORDER BY since, subject, resource",
-                AlertSchema::alert);
+                "SELECT " + AlertTables.COLUMNS + " FROM alert_raised ORDER BY since, subject, resource",
+                AlertTables::alert);
     }
 
     /**
@@ -140,8 +140,8 @@ public final class AlertOutbox implements AlertSink {
     private List<AlertStateChange> kept() {
         try {
             return statements.select(
-                    "SELECT " + AlertSchema.COLUMNS + ", seq, state FROM alert_notice ORDER BY seq",
-                    row -> new AlertStateChange(row.getLong(8), row.getString(9), AlertSchema.alert(row)));
+                    "SELECT " + AlertTables.COLUMNS + ", seq, state FROM alert_notice ORDER BY seq",
+                    row -> new AlertStateChange(row.getLong(8), row.getString(9), AlertTables.alert(row)));
         } catch (IllegalStateException e) {
             if (statements.isTroubleTold()) {
                 return List.of();
@@ -153,7 +153,7 @@ public final class AlertOutbox implements AlertSink {
     /** Records that the notice was passed on. */
     public synchronized void sent(AlertStateChange notice) {
         statements.transaction(connection ->
-                SqlStatements.update(connection, "DELETE FROM alert_notice WHERE seq = ?", notice.number()));
+                SqlExecutor.update(connection, "DELETE FROM alert_notice WHERE seq = ?", notice.number()));
         tries.remove(notice.number());
     }
 
@@ -163,10 +163,10 @@ public final class AlertOutbox implements AlertSink {
 
     /** Updates the text of an alert that stays raised. */
     private static void retell(Connection connection, Alert alert) throws SQLException {
-        SqlStatements.update(
+        SqlExecutor.update(
                 connection,
                 "UPDATE alert_raised SET text = ? WHERE area = ? AND subject = ? AND resource = ?",
-                SqlStatements.cut(alert.text(), 2000),
+                SqlExecutor.cut(alert.text(), 2000),
                 alert.place().area(),
                 alert.place().subject(),
                 alert.place().resource());
@@ -174,7 +174,7 @@ public final class AlertOutbox implements AlertSink {
 
     private AlertStateChange forget(Connection connection, Alert alert) throws SQLException {
         AlertKey place = alert.place();
-        SqlStatements.update(
+        SqlExecutor.update(
                 connection,
                 "DELETE FROM alert_raised WHERE area = ? AND subject = ? AND resource = ?",
                 place.area(),
@@ -187,7 +187,7 @@ public final class AlertOutbox implements AlertSink {
         long number = next(connection);
         insert(
                 connection,
-                "INSERT INTO alert_notice (" + AlertSchema.COLUMNS + ", seq, state) VALUES (?, ?, ?, ?, ?, ?, ?, "
+                "INSERT INTO alert_notice (" + AlertTables.COLUMNS + ", seq, state) VALUES (?, ?, ?, ?, ?, ?, ?, "
                         + number + ", '" + state + "')",
                 alert);
         AlertStateChange notice = new AlertStateChange(number, state, alert);
@@ -205,19 +205,19 @@ public final class AlertOutbox implements AlertSink {
     }
 
     private static long next(Connection connection) throws SQLException {
-        if (SqlStatements.update(connection, "UPDATE alert_counter SET seq = seq + 1") == 0) {
-            SqlStatements.update(connection, "INSERT INTO alert_counter (seq) VALUES (1)");
+        if (SqlExecutor.update(connection, "UPDATE alert_counter SET seq = seq + 1") == 0) {
+            SqlExecutor.update(connection, "INSERT INTO alert_counter (seq) VALUES (1)");
         }
-        return SqlStatements.select(connection, "SELECT seq FROM alert_counter", row -> row.getLong(1))
+        return SqlExecutor.select(connection, "SELECT seq FROM alert_counter", row -> row.getLong(1))
                 .get(0);
     }
 
     private static Optional<Alert> at(Connection connection, AlertKey place) throws SQLException {
-        return SqlStatements.select(
+        return SqlExecutor.select(
                         connection,
-                        "SELECT " + AlertSchema.COLUMNS
+                        "SELECT " + AlertTables.COLUMNS
                                 + " FROM alert_raised WHERE area = ? AND subject = ? AND resource = ?",
-                        AlertSchema::alert,
+                        AlertTables::alert,
                         place.area(),
                         place.subject(),
                         place.resource())
@@ -227,15 +227,15 @@ public final class AlertOutbox implements AlertSink {
 
     private static void insert(Connection connection, String sql, Alert alert) throws SQLException {
         AlertKey place = alert.place();
-        SqlStatements.update(
+        SqlExecutor.update(
                 connection,
                 sql,
                 place.area(),
-                SqlStatements.cut(place.subject(), 200),
-                SqlStatements.cut(place.resource(), 500),
+                SqlExecutor.cut(place.subject(), 200),
+                SqlExecutor.cut(place.resource(), 500),
                 alert.severity(),
                 alert.code(),
-                SqlStatements.cut(alert.text(), 2000),
+                SqlExecutor.cut(alert.text(), 2000),
                 alert.since());
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.base.aws;
 
-import dev.lamplighter.base.code.AwsCode;
+import dev.lamplighter.base.code.AwsProblemCode;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,20 +50,20 @@ final class BoundedResponseBody extends FilterInputStream implements Abortable {
         for (int i = offset; i < offset + count; i++) {
             tags += target[i] == '<' ? 1 : 0;
             if (depth.isTooDeep(target[i])) {
-                throw refused(AwsCode.GARBLED, "has elements that lie " + XmlDepth.MOST + " deep");
+                throw refused(AwsProblemCode.GARBLED, "has elements that lie " + XmlDepth.MOST + " deep");
             }
         }
         bytes += Math.max(0, count);
         if (bytes > mostBytes || tags > mostTags) {
             throw refused(
-                    AwsCode.TOO_LONG,
+                    AwsProblemCode.TOO_LONG,
                     "got an answer of more than " + (mostBytes >> 20) + " MiB or " + mostTags
                             + " tags, which is more than the heap can hold");
         }
         return count;
     }
 
-    private InvalidResponseException refused(AwsCode code, String what) {
+    private InvalidResponseException refused(AwsProblemCode code, String what) {
         abort();
         return new InvalidResponseException(code, call, what);
     }

@@ -1,7 +1,7 @@
 package dev.lamplighter.base.aws;
 
 import dev.lamplighter.base.VisibleText;
-import dev.lamplighter.base.code.AwsCode;
+import dev.lamplighter.base.code.AwsProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -37,7 +37,7 @@ final class ForeignResponse {
         }
         SdkBytes raw = details == null ? null : details.rawResponse();
         String beginning = raw == null ? "" : new String(begin(raw.asByteArrayUnsafe()), StandardCharsets.UTF_8);
-        return AwsCode.NOT_AWS.text() + " " + words(refusal.statusCode(), answer, beginning)
+        return AwsProblemCode.NOT_AWS.text() + " " + words(refusal.statusCode(), answer, beginning)
                 + " without an error code of AWS; a proxy or portal answered instead of AWS";
     }
 

@@ -1,6 +1,6 @@
 package dev.lamplighter.base.aws;
 
-import dev.lamplighter.base.code.AwsCode;
+import dev.lamplighter.base.code.AwsProblemCode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ public final class InvalidResponseException extends SdkClientException {
     private final String call;
 
     /** @param call {@code service:Operation} */
-    InvalidResponseException(AwsCode code, String call, String what) {
+    InvalidResponseException(AwsProblemCode code, String call, String what) {
         this(code.text(), call, what);
     }
 

@@ -6,15 +6,15 @@ package dev.lamplighter.base.code;
  */
 public sealed interface ProblemCode
         permits AlertCode,
-                AwsCode,
-                CaseCode,
-                ConfigCode,
-                CostCode,
-                LightCode,
-                PackageCode,
-                RouteCode,
-                SandboxCode,
-                WindowCode {
+                AwsProblemCode,
+                CaseProblemCode,
+                ConfigProblemCode,
+                CostProblemCode,
+                LightProblemCode,
+                PackageProblemCode,
+                RouteProblemCode,
+                SandboxProblemCode,
+                WindowProblemCode {
     /** The code as it is written in a line: {@code WINDOW-111}. */
     String text();
 
@@ -45,6 +45,6 @@ public sealed interface ProblemCode
 
     /** The page of the code. */
     default ProblemCodePage page() {
-        return ProblemCodePages.of(this);
+        return ProblemCodePageReader.of(this);
     }
 }

@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 /** Finds the codes of all areas: all of them, or one by its text. */
 public final class ProblemCodes {
     private static final List<ProblemCode> ALL = Stream.<ProblemCode[]>of(
-                    LightCode.values(),
-                    WindowCode.values(),
-                    PackageCode.values(),
-                    CostCode.values(),
-                    RouteCode.values(),
-                    ConfigCode.values(),
-                    AwsCode.values(),
-                    CaseCode.values(),
-                    SandboxCode.values(),
+                    LightProblemCode.values(),
+                    WindowProblemCode.values(),
+                    PackageProblemCode.values(),
+                    CostProblemCode.values(),
+                    RouteProblemCode.values(),
+                    ConfigProblemCode.values(),
+                    AwsProblemCode.values(),
+                    CaseProblemCode.values(),
+                    SandboxProblemCode.values(),
                     AlertCode.values())
             .flatMap(Stream::of)
             .toList();

@@ -1,7 +1,7 @@
 package dev.lamplighter.base.message;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import dev.lamplighter.base.code.AlertCode;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ public final class MessageOutbox {
 
     private static final String SINCE = "since";
 
-    private final SqlStatements statements;
+    private final SqlExecutor statements;
     private final InstantSource clock;
     private final BooleanSupplier passing;
     private final Map<Long, MessageAttempts> tries = new HashMap<>();
@@ -54,7 +54,7 @@ public final class MessageOutbox {
      * @param passing whether this is the process that delivers at present
      */
     public MessageOutbox(DataSource database, InstantSource clock, BooleanSupplier passing) {
-        this.statements = new SqlStatements(
+        this.statements = new SqlExecutor(
                 database,
                 MessageSchema.ALL,
                 "the messages",
@@ -79,14 +79,14 @@ public final class MessageOutbox {
     public void put(Connection connection, Event event) throws SQLException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (String place : rules.placesFor(event)) {
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection,
                     "INSERT INTO message (place, about, fields, title, text, html, at, expires)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     place,
                     event.about(),
-                    SqlStatements.cut(MessageSchema.written(event.fields()), 8000),
-                    SqlStatements.cut(event.title(), 500),
+                    SqlExecutor.cut(MessageSchema.written(event.fields()), 8000),
+                    SqlExecutor.cut(event.title(), 500),
                     event.text(),
                     event.html(),
                     now,
@@ -105,16 +105,16 @@ public final class MessageOutbox {
     public synchronized Instant since(String events) {
         return statements.transaction(connection -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            List<Instant> known = SqlStatements.select(
+            List<Instant> known = SqlExecutor.select(
                     connection,
                     "SELECT at FROM message_key WHERE about = ? AND name = ?",
-                    row -> SqlStatements.instant(row, 1),
+                    row -> SqlExecutor.instant(row, 1),
                     SINCE,
                     events);
             if (!known.isEmpty()) {
                 return known.get(0);
             }
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection, "INSERT INTO message_key (about, name, at) VALUES (?, ?, ?)", SINCE, events, now);
             return now;
         });
@@ -127,8 +127,8 @@ public final class MessageOutbox {
         }
         return statements.transaction(connection -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            String key = SqlStatements.cut(event.key(), 500);
-            if (!SqlStatements.select(
+            String key = SqlExecutor.cut(event.key(), 500);
+            if (!SqlExecutor.select(
                             connection,
                             "SELECT 1 FROM message_key WHERE about = ? AND name = ?",
                             row -> row.getInt(1),
@@ -137,9 +137,9 @@ public final class MessageOutbox {
                     .isEmpty()) {
                 return false;
             }
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection, "INSERT INTO message_key (about, name, at) VALUES (?, ?, ?)", event.about(), key, now);
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection, "DELETE FROM message_key WHERE at < ? AND about <> ?", now.minus(KEYS_KEPT), SINCE);
             put(connection, event);
             return true;
@@ -221,7 +221,7 @@ public final class MessageOutbox {
 
     private void remove(Message message) {
         statements.transaction(
-                connection -> SqlStatements.update(connection, "DELETE FROM message WHERE seq = ?", message.number()));
+                connection -> SqlExecutor.update(connection, "DELETE FROM message WHERE seq = ?", message.number()));
         tries.remove(message.number());
     }
 

@@ -4,7 +4,7 @@ import dev.lamplighter.cost.answer.RoundedNumber;
 import java.math.BigDecimal;
 
 /** Draws a share in percent as a bar on a track from 0 to 100, with marks at the limit and at the target. */
-final class GaugeSvg implements SvgDrawing {
+final class GaugeSvg implements SvgChartDrawing {
     private static final int TRACK = 30;
     private static final int THICKNESS = 24;
 

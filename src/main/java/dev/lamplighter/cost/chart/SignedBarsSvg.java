@@ -4,7 +4,7 @@ import dev.lamplighter.cost.answer.RoundedNumber;
 import java.util.List;
 
 /** Draws amounts as horizontal bars from zero: increases to the right, decreases to the left. */
-final class SignedBarsSvg implements SvgDrawing {
+final class SignedBarsSvg implements SvgChartDrawing {
     private static final int ROW = 44;
     private static final int BAR = 16;
     private static final int BASELINE = 16;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Draws months as columns, their services stacked from zero: costs upwards, credits downwards. */
-final class StackedMonthsSvg implements SvgDrawing {
+final class StackedMonthsSvg implements SvgChartDrawing {
     private static final int TOP = 20;
     private static final int PLOT = 180;
     private static final int MONTHS = 24;

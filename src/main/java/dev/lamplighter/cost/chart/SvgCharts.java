@@ -22,7 +22,7 @@ public final class SvgCharts {
 
     /** Writes a chart as an element of a page. */
     public static void write(Chart chart, Markup markup, String id) {
-        SvgDrawing drawing = drawing(chart, id);
+        SvgChartDrawing drawing = drawing(chart, id);
         open(markup, chart.title(), chart.description(), id, "100%", drawing.height());
         SvgStyle.write(markup, id);
         drawing.write(markup);
@@ -91,7 +91,7 @@ public final class SvgCharts {
         markup.element("desc", description, "id", id + "-desc");
     }
 
-    private static SvgDrawing drawing(Chart chart, String id) {
+    private static SvgChartDrawing drawing(Chart chart, String id) {
         if (chart instanceof Chart.StackedMonths months) {
             return new StackedMonthsSvg(months, id);
         }

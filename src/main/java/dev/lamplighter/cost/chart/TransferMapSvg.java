@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Draws transfers between places as bands whose thickness shows the cost, with sources on the left and destinations on the
  * right.
  */
-final class TransferMapSvg implements SvgDrawing {
+final class TransferMapSvg implements SvgChartDrawing {
     private static final int PLOT = 220;
     private static final int GAP = 10;
     /** The least height of a place, which has two lines of text. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Component("cur")
 public final class CurComponent extends DefaultComponent {
     @Metadata(description = "Reads and writes the files; the registry's only one if not set")
-    private @Nullable CurFiles files;
+    private @Nullable CurOperations files;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
@@ -37,19 +37,20 @@ public final class CurComponent extends DefaultComponent {
     }
 
     /** The component's own files, else the registry's. */
-    CurFiles files() {
-        CurFiles found = files == null ? getCamelContext().getRegistry().findSingleByType(CurFiles.class) : files;
+    CurOperations files() {
+        CurOperations found =
+                files == null ? getCamelContext().getRegistry().findSingleByType(CurOperations.class) : files;
         if (found == null) {
             throw new ResolveEndpointFailedException("cur", "costs are set aside: nothing in the registry converts");
         }
         return found;
     }
 
-    public @Nullable CurFiles getFiles() {
+    public @Nullable CurOperations getFiles() {
         return files;
     }
 
-    public void setFiles(CurFiles others) {
+    public void setFiles(CurOperations others) {
         files = others;
     }
 }

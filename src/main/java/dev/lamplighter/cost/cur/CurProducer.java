@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.cur;
 
 import dev.lamplighter.cost.publish.ConversionRequest;
-import dev.lamplighter.cost.publish.ConvertedFiles;
+import dev.lamplighter.cost.publish.ConvertedParquetFiles;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -15,9 +15,9 @@ final class CurProducer extends DefaultProducer {
     private static final String HEADER = "LamplighterCur";
 
     private final CurEndpoint endpoint;
-    private final CurFiles files;
+    private final CurOperations files;
 
-    CurProducer(CurEndpoint endpoint, CurFiles files) {
+    CurProducer(CurEndpoint endpoint, CurOperations files) {
         super(endpoint);
         this.endpoint = endpoint;
         this.files = files;
@@ -26,11 +26,11 @@ final class CurProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws IOException, InvalidPayloadException {
         Message message = exchange.getMessage();
-        ConvertedFiles done = switch (endpoint.operation()) {
+        ConvertedParquetFiles done = switch (endpoint.operation()) {
             case CONVERT -> convert(message.getMandatoryBody(ConversionRequest.class));
             case VERIFY ->
                 files.verify(
-                        message.getMandatoryBody(ConvertedFiles.class),
+                        message.getMandatoryBody(ConvertedParquetFiles.class),
                         endpoint.getColumns() == CurEndpoint.Columns.ALL);
         };
         message.setBody(done);
@@ -39,7 +39,7 @@ final class CurProducer extends DefaultProducer {
         message.setHeader(HEADER + "Folder", done.folder());
     }
 
-    private ConvertedFiles convert(ConversionRequest order) throws IOException {
+    private ConvertedParquetFiles convert(ConversionRequest order) throws IOException {
         return endpoint.getFormat() == CurEndpoint.Format.CSV ? files.toCsv(order) : files.toParquet(order);
     }
 }

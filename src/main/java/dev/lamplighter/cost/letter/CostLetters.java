@@ -3,8 +3,8 @@ package dev.lamplighter.cost.letter;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.cost.publish.CostPublishSettings;
 import dev.lamplighter.cost.query.AnswerHistory;
 import dev.lamplighter.cost.query.KeptStreamCosts;
 import dev.lamplighter.cost.query.NamedQueries;
@@ -30,7 +30,7 @@ public final class CostLetters {
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private final CostSettings costs;
+    private final CostPublishSettings costs;
     private final QuerySettings settings;
     private final NamedQueries queries;
     private final AnswerHistory history;
@@ -38,7 +38,7 @@ public final class CostLetters {
     private final InstantSource clock;
 
     public CostLetters(
-            CostSettings costs,
+            CostPublishSettings costs,
             QuerySettings settings,
             AnswerHistory history,
             KeptStreamCosts streams,
@@ -89,7 +89,7 @@ public final class CostLetters {
 
     private static ProblemException refused(String what, String why, String fix) {
         return new ProblemException(
-                new Problem(CostCode.BAD_ARGUMENT, "costs letter", what, why, fix, Problem.Kind.USER));
+                new Problem(CostProblemCode.BAD_ARGUMENT, "costs letter", what, why, fix, Problem.Kind.USER));
     }
 
     private List<LetterRequest> requests(YearMonth month) {

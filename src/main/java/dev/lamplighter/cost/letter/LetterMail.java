@@ -1,8 +1,8 @@
 package dev.lamplighter.cost.letter;
 
 import dev.lamplighter.cost.chart.Chart;
-import dev.lamplighter.cost.chart.ChartBars;
 import dev.lamplighter.cost.chart.ChartTable;
+import dev.lamplighter.cost.chart.MailChartBars;
 import dev.lamplighter.cost.chart.Markup;
 import java.util.List;
 
@@ -52,7 +52,7 @@ final class LetterMail {
     private static void chart(Markup mail, Chart chart) {
         mail.element("p", LetterWords.titleOf(chart) + ": " + chart.description(), "style", "font-size:13px");
         mail.open("table", "role", "presentation", "style", TABLE);
-        for (ChartBars.Row row : ChartBars.of(chart)) {
+        for (MailChartBars.Row row : MailChartBars.of(chart)) {
             mail.open("tr");
             mail.element("td", row.name(), "style", "padding:2px 8px 2px 0;width:35%");
             mail.open("td");
@@ -88,7 +88,7 @@ final class LetterMail {
     }
 
     /** A row of cells, as wide as their parts; a part without a colour is room. */
-    private static void bar(Markup mail, List<ChartBars.Part> parts) {
+    private static void bar(Markup mail, List<MailChartBars.Part> parts) {
         mail.open("table", "role", "presentation", "style", TABLE + ";height:14px")
                 .open("tr");
         parts.forEach(part -> mail.element(

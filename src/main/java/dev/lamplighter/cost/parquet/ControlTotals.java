@@ -1,16 +1,16 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
-import dev.lamplighter.cost.parquet.encode.PairedRuns;
-import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.encode.ColumnPairRuns;
+import dev.lamplighter.cost.parquet.encode.RowGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.Runs;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
 import dev.lamplighter.cost.parquet.schema.DoubleEncoder;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 final class ControlTotals {
     private static final BigDecimal ZERO = new BigDecimal(BigInteger.ZERO, DecimalEncoder.SCALE);
 
-    private final List<TableColumn> columns;
+    private final List<PublishedColumn> columns;
     private final List<String> names;
     private final BigDecimal[] sums;
     private final int costColumn;
@@ -40,7 +40,7 @@ final class ControlTotals {
 
     ControlTotals(ReportTableSchema schema) {
         columns = schema.columns();
-        names = columns.stream().map(TableColumn::name).toList();
+        names = columns.stream().map(PublishedColumn::name).toList();
         invoices = new InvoicedRowCounter(columns);
         doubtful = new DoubtfulValueTally(columns);
         sums = new BigDecimal[columns.size()];
@@ -49,7 +49,7 @@ final class ControlTotals {
         costColumn = cost >= 0 && columns.get(cost).type().isNumber() ? cost : -1;
     }
 
-    void add(RowGroup group) {
+    void add(RowGroupBuffer group) {
         rows += group.rows();
         for (int i = 0; i < sums.length; i++) {
             if (columns.get(i).type().isNumber()) {
@@ -119,7 +119,7 @@ final class ControlTotals {
     private static void addTo(Map<String, Subtotal> subtotals, ColumnBuffer groups, ColumnBuffer costs) {
         ColumnSums costSums = ColumnSums.of(costs, groups.distinct());
         long[] counts = new long[groups.distinct()];
-        PairedRuns runs = new PairedRuns(groups, costs);
+        ColumnPairRuns runs = new ColumnPairRuns(groups, costs);
         while (runs.next()) {
             counts[runs.first()] += runs.rows();
             costSums.add(runs.first(), runs.second(), runs.rows());

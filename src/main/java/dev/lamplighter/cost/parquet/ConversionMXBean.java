@@ -2,6 +2,6 @@ package dev.lamplighter.cost.parquet;
 
 /** Shows the progress of the present conversion in JMX. */
 public interface ConversionMXBean {
-    /** See {@link ConversionState#line()}; empty while nothing is converted. */
+    /** See {@link ConversionProgressStatus#line()}; empty while nothing is converted. */
     String getProgress();
 }

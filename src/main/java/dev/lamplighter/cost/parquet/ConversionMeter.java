@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the progress of conversions, one at a time with all its files, for readers in other threads. */
-public final class ConversionMeter implements ConversionProgress, ConversionMXBean {
+public final class ConversionMeter implements ConversionListener, ConversionMXBean {
     private final InstantSource clock;
     private @Nullable CountingObjectStore source;
-    private @Nullable ConversionState told;
+    private @Nullable ConversionProgressStatus told;
     private Instant begin = Instant.EPOCH;
     private int filesDone;
     private long rowsRead;
@@ -32,7 +32,7 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
     }
 
     /** Sets the progress of a conversion in another process; valid until {@link #end()}. */
-    public synchronized void tell(ConversionState state) {
+    public synchronized void tell(ConversionProgressStatus state) {
         told = state;
     }
 
@@ -53,19 +53,19 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
 
     @Override
     public String getProgress() {
-        return state().map(ConversionState::line).orElse("");
+        return state().map(ConversionProgressStatus::line).orElse("");
     }
 
     /** The progress; empty while nothing is converted. */
-    public synchronized Optional<ConversionState> state() {
+    public synchronized Optional<ConversionProgressStatus> state() {
         CountingObjectStore metered = source;
-        ConversionState elsewhere = told;
+        ConversionProgressStatus elsewhere = told;
         if (elsewhere != null) {
             return Optional.of(elsewhere);
         }
         return metered == null
                 ? Optional.empty()
-                : Optional.of(new ConversionState(
+                : Optional.of(new ConversionProgressStatus(
                         filesDone,
                         metered.objects(),
                         rowsRead,

@@ -1,8 +1,8 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.schema.InvoicedShare;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
 import dev.lamplighter.cost.report.StoredObject;
 import java.math.BigDecimal;
@@ -25,7 +25,7 @@ public record ConversionSummary(
         String assemblyId,
         int files,
         ReportTotals reportTotals,
-        List<TableColumn> columns,
+        List<PublishedColumn> columns,
         List<StoredObject> inputs,
         List<String> outputs,
         Duration elapsed) {

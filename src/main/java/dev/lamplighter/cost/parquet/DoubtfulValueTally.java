@@ -2,11 +2,11 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
 import dev.lamplighter.cost.parquet.encode.ColumnGroupBuffer;
-import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.encode.RowGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.Runs;
 import dev.lamplighter.cost.parquet.schema.BadValueException;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.util.List;
 import org.slf4j.Logger;
 
@@ -15,17 +15,17 @@ import org.slf4j.Logger;
  * merged column have different values, and texts such as NULL.
  */
 final class DoubtfulValueTally {
-    private final List<TableColumn> columns;
+    private final List<PublishedColumn> columns;
     private final long[] disagreeing;
     private final long[] nulls;
 
-    DoubtfulValueTally(List<TableColumn> columns) {
+    DoubtfulValueTally(List<PublishedColumn> columns) {
         this.columns = columns;
         disagreeing = new long[columns.size()];
         nulls = new long[columns.size()];
     }
 
-    void add(RowGroup group) {
+    void add(RowGroupBuffer group) {
         int column = 0;
         for (ColumnGroupBuffer part : group.groups()) {
             for (int i = 0; i < part.columns().size(); i++, column++) {
@@ -47,7 +47,7 @@ final class DoubtfulValueTally {
     /** Logs a line for each column that has any. */
     void tell(Logger log, String reportName) {
         for (int i = 0; i < nulls.length; i++) {
-            TableColumn column = columns.get(i);
+            PublishedColumn column = columns.get(i);
             if (disagreeing[i] > 0) {
                 log.warn(
                         "headers of one column have different values, the first is kept report={} column={} headers={} rows={}",

@@ -1,10 +1,10 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.csv.RowBlock;
 import dev.lamplighter.cost.parquet.csv.RowBlockReader;
 import dev.lamplighter.cost.parquet.csv.RowTokeniser;
-import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.encode.ColumnGroupBuffer;
-import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.encode.RowGroupBuffer;
 import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -26,17 +26,17 @@ final class FileConversion implements AutoCloseable {
 
     private final RowBlockReader reader;
     private final ReportTableSchema schema;
-    private final ReportFileObjects objects;
+    private final ReportFileParquetWriter objects;
     private final ConversionLimits limits;
-    private final ConversionProgress progress;
+    private final ConversionListener progress;
     private final ControlTotals totals;
     private final RowGroupWriter writer;
-    private final ConversionThreads conversionThreads;
+    private final ConversionExecutor conversionThreads;
 
     private final Deque<BlockAtWork> atWork = new ArrayDeque<>();
     private int[][] fields = {};
-    private RowGroup filling;
-    private RowGroup spare;
+    private RowGroupBuffer filling;
+    private RowGroupBuffer spare;
     /** For each group of columns a future that is done when the last block has been added to it. */
     private CompletableFuture<?>[] added;
 
@@ -47,25 +47,25 @@ final class FileConversion implements AutoCloseable {
     FileConversion(
             RowBlockReader reader,
             ReportTableSchema schema,
-            ReportFileObjects objects,
+            ReportFileParquetWriter objects,
             ConversionLimits limits,
-            ConversionProgress progress) {
+            ConversionListener progress) {
         this.reader = reader;
         this.schema = schema;
         this.objects = objects;
         this.limits = limits;
         this.progress = progress;
-        conversionThreads = new ConversionThreads(limits.workers());
+        conversionThreads = new ConversionExecutor(limits.workers());
         totals = new ControlTotals(schema);
         writer = new RowGroupWriter(schema, objects, totals, conversionThreads);
-        filling = new RowGroup(schema.columns(), limits.columnsPerGroup());
-        spare = limits.workers() == 0 ? filling : new RowGroup(schema.columns(), limits.columnsPerGroup());
+        filling = new RowGroupBuffer(schema.columns(), limits.columnsPerGroup());
+        spare = limits.workers() == 0 ? filling : new RowGroupBuffer(schema.columns(), limits.columnsPerGroup());
         added = new CompletableFuture<?>[filling.groups().size()];
         Arrays.fill(added, DONE);
     }
 
     /** A block in use, with a future that is done when it has been added to all columns. */
-    private record BlockAtWork(TextBlock block, CompletableFuture<?> added) {}
+    private record BlockAtWork(RowBlock block, CompletableFuture<?> added) {}
 
     /**
      * Converts the whole file; if it throws, some of its objects may be complete.
@@ -73,20 +73,20 @@ final class FileConversion implements AutoCloseable {
      * @throws dev.lamplighter.base.ProblemException COST-012 to COST-018 with file, line and field
      */
     ControlTotals run() throws IOException {
-        TextBlock block = new TextBlock(limits.blockBytes());
+        RowBlock block = new RowBlock(limits.blockBytes());
         fields = reader.begin(block, schema);
         do {
             begin(block);
             block = freeBlock();
         } while (reader.next(block));
         endRowGroup();
-        ConversionThreads.await(written);
+        ConversionExecutor.await(written);
         objects.complete();
         return totals;
     }
 
     /** Schedules a block: it is tokenised as soon as a worker is free, and added as soon as the block before it has been. */
-    private void begin(TextBlock block) throws IOException {
+    private void begin(RowBlock block) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted in " + reader.file());
         }
@@ -108,21 +108,21 @@ final class FileConversion implements AutoCloseable {
     }
 
     /** A new block, or, if all are in use, the oldest one as soon as it is free. */
-    private TextBlock freeBlock() throws IOException {
+    private RowBlock freeBlock() throws IOException {
         if (atWork.size() < limits.blocks()) {
-            TextBlock block = new TextBlock(limits.blockBytes());
+            RowBlock block = new RowBlock(limits.blockBytes());
             block.expectFields(reader.fieldCount());
             return block;
         }
-        TextBlock block = finishOldest();
+        RowBlock block = finishOldest();
         block.clear();
         return block;
     }
 
-    private TextBlock finishOldest() throws IOException {
+    private RowBlock finishOldest() throws IOException {
         BlockAtWork oldest = atWork.remove();
-        ConversionThreads.await(oldest.added());
-        TextBlock block = oldest.block();
+        ConversionExecutor.await(oldest.added());
+        RowBlock block = oldest.block();
         reader.finish(block);
         filling.addRows(block.rows());
         progress.rowsRead(block.rows());
@@ -135,9 +135,9 @@ final class FileConversion implements AutoCloseable {
             finishOldest();
         }
         if (filling.rows() > 0) {
-            ConversionThreads.await(written);
+            ConversionExecutor.await(written);
             written = writer.write(filling);
-            RowGroup full = filling;
+            RowGroupBuffer full = filling;
             filling = spare;
             spare = full;
             encoderBytes = 0;

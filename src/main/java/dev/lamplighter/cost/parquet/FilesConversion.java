@@ -4,7 +4,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.csv.RowBlockReader;
 import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import dev.lamplighter.cost.report.ObjectStore;
-import dev.lamplighter.cost.report.ReportText;
+import dev.lamplighter.cost.report.ReportFileOpener;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,11 +34,12 @@ final class FilesConversion {
         this.limits = limits;
     }
 
-    ControlTotals run(List<StoredObject> files, ConversionProgress progress) throws IOException {
+    ControlTotals run(List<StoredObject> files, ConversionListener progress) throws IOException {
         ControlTotals all = new ControlTotals(schema);
         CompletableFuture<Void> firstFailure = new CompletableFuture<>();
         List<CompletableFuture<Void>> converted = new ArrayList<>();
-        try (ConversionThreads threads = new ConversionThreads(limits.filesAtOnce() == 1 ? 0 : limits.filesAtOnce())) {
+        try (ConversionExecutor threads =
+                new ConversionExecutor(limits.filesAtOnce() == 1 ? 0 : limits.filesAtOnce())) {
             for (int i = 0; i < files.size() && !firstFailure.isDone(); i++) {
                 int index = i;
                 CompletableFuture<Void> file = threads.run(() -> {
@@ -56,19 +57,19 @@ final class FilesConversion {
                 }));
             }
             CompletableFuture<Void> whole = CompletableFuture.allOf(converted.toArray(CompletableFuture[]::new));
-            ConversionThreads.await(CompletableFuture.anyOf(firstFailure, whole));
+            ConversionExecutor.await(CompletableFuture.anyOf(firstFailure, whole));
         }
         return all;
     }
 
-    private ControlTotals convert(StoredObject file, int index, ConversionProgress progress) throws IOException {
-        try (InputStream text = ReportText.open(source, file, compression)) {
+    private ControlTotals convert(StoredObject file, int index, ConversionListener progress) throws IOException {
+        try (InputStream text = ReportFileOpener.open(source, file, compression)) {
             RowBlockReader reader = new RowBlockReader(text, source.uri(file.key()), limits.rowBytes());
-            ReportFileObjects objects = version.file(index);
+            ReportFileParquetWriter objects = version.file(index);
             try (FileConversion conversion = new FileConversion(reader, schema, objects, limits, progress)) {
                 return conversion.run();
             } catch (ProblemException e) {
-                if (!ReportText.isDamage(e.problem())) {
+                if (!ReportFileOpener.isDamage(e.problem())) {
                     text.transferTo(OutputStream.nullOutputStream()); // if it is damaged, that counts
                 }
                 throw e;

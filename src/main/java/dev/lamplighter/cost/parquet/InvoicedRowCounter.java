@@ -1,13 +1,13 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
-import dev.lamplighter.cost.parquet.encode.PairedRuns;
-import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.encode.ColumnPairRuns;
+import dev.lamplighter.cost.parquet.encode.RowGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.Runs;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.InvoicedShare;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ final class InvoicedRowCounter {
     private final int invoiceId;
     private InvoicedShare counted = InvoicedShare.NONE;
 
-    InvoicedRowCounter(List<TableColumn> columns) {
+    InvoicedRowCounter(List<PublishedColumn> columns) {
         billType = text(CostColumn.BILL_TYPE, columns);
         invoiceId = text(CostColumn.INVOICE_ID, columns);
     }
@@ -36,7 +36,7 @@ final class InvoicedRowCounter {
         counted = counted.plus(others.counted);
     }
 
-    void add(RowGroup group) {
+    void add(RowGroupBuffer group) {
         if (invoiceId < 0) {
             return;
         }
@@ -60,7 +60,7 @@ final class InvoicedRowCounter {
     private static InvoicedShare invoiced(ColumnBuffer types, ColumnBuffer invoices) {
         long rows = 0;
         long invoiced = 0;
-        PairedRuns runs = new PairedRuns(types, invoices);
+        ColumnPairRuns runs = new ColumnPairRuns(types, invoices);
         while (runs.next()) {
             if (isAnniversary(types, runs.first())) {
                 rows += runs.rows();
@@ -75,8 +75,8 @@ final class InvoicedRowCounter {
         return Arrays.equals(types.bytes(), start, start + types.length(value), ANNIVERSARY, 0, ANNIVERSARY.length);
     }
 
-    private static int text(CostColumn column, List<TableColumn> columns) {
-        int index = column.indexIn(columns.stream().map(TableColumn::name).toList());
+    private static int text(CostColumn column, List<PublishedColumn> columns) {
+        int index = column.indexIn(columns.stream().map(PublishedColumn::name).toList());
         return index >= 0 && columns.get(index).type() == ColumnType.STRING ? index : -1;
     }
 }

@@ -2,13 +2,13 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.parquet.read.ParquetReportColumn;
 import dev.lamplighter.cost.parquet.read.ParquetReportFile;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.InvoicedShare;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
@@ -34,15 +34,15 @@ final class ParquetPassThrough {
     private static final String PARTITION_KEY = "billing_period";
 
     private final InstantSource clock;
-    private final ConversionProgress progress;
+    private final ConversionListener progress;
 
-    private final Map<String, TableColumn> columns = new LinkedHashMap<>();
+    private final Map<String, PublishedColumn> columns = new LinkedHashMap<>();
     private final Map<String, BigDecimal> totals = new LinkedHashMap<>();
     private final Map<CostColumn, Map<String, Subtotal>> costs = new EnumMap<>(CostColumn.class);
     private @Nullable InvoicedShare invoicedShare;
     private long rows;
 
-    ParquetPassThrough(InstantSource clock, ConversionProgress progress) {
+    ParquetPassThrough(InstantSource clock, ConversionListener progress) {
         this.clock = clock;
         this.progress = progress;
     }
@@ -51,7 +51,7 @@ final class ParquetPassThrough {
     ConversionSummary convert(CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
             throws IOException {
         Instant begin = clock.instant();
-        List<StoredObject> files = ManifestFiles.pin(manifest, source);
+        List<StoredObject> files = ManifestDataFiles.pin(manifest, source);
         try (VersionFolder version = new VersionFolder(target, targetPrefix, manifest, source, files)) {
             version.abandonUploads(begin);
             for (int i = 0; i < files.size(); i++) {
@@ -94,11 +94,11 @@ final class ParquetPassThrough {
         }
     }
 
-    private void add(String where, TableColumn column) {
-        TableColumn before = columns.putIfAbsent(column.name(), column);
+    private void add(String where, PublishedColumn column) {
+        PublishedColumn before = columns.putIfAbsent(column.name(), column);
         if (before != null && !before.hiveType().equals(column.hiveType())) {
             throw new ProblemException(new Problem(
-                    CostCode.TYPES_DISAGREE,
+                    CostProblemCode.TYPES_DISAGREE,
                     where,
                     "column " + column.name() + " is " + column.hiveType(),
                     "it is " + before.hiveType() + " in another file of this version, and a table has one type",

@@ -26,7 +26,7 @@ public final class ReportConversion {
     private static final Logger LOG = LoggerFactory.getLogger(ReportConversion.class);
 
     private final InstantSource clock;
-    private final ConversionProgress progress;
+    private final ConversionListener progress;
     private final NumberType numbers;
     private final IntFunction<ConversionLimits> limits;
 
@@ -36,7 +36,7 @@ public final class ReportConversion {
      * @param numbers the type of costs and amounts of CSV; Parquet is copied as it is
      * @param memoryBytes the heap that may be in use while converting, unless the JVM's maximum is smaller
      */
-    public ReportConversion(InstantSource clock, ConversionProgress progress, NumberType numbers, long memoryBytes) {
+    public ReportConversion(InstantSource clock, ConversionListener progress, NumberType numbers, long memoryBytes) {
         this(clock, progress, numbers, files -> {
             Runtime machine = Runtime.getRuntime();
             long memory = Math.min(memoryBytes, machine.maxMemory());
@@ -44,13 +44,13 @@ public final class ReportConversion {
         });
     }
 
-    ReportConversion(InstantSource clock, ConversionProgress progress, NumberType numbers, ConversionLimits limits) {
+    ReportConversion(InstantSource clock, ConversionListener progress, NumberType numbers, ConversionLimits limits) {
         this(clock, progress, numbers, files -> limits);
     }
 
     private ReportConversion(
             InstantSource clock,
-            ConversionProgress progress,
+            ConversionListener progress,
             NumberType numbers,
             IntFunction<ConversionLimits> limits) {
         this.clock = clock;
@@ -87,7 +87,7 @@ public final class ReportConversion {
         }
         ReportTableSchema schema = ReportTableSchema.of(manifest, numbers);
         schema.tell(LOG, manifest.reportName());
-        List<StoredObject> files = ManifestFiles.pin(manifest, source);
+        List<StoredObject> files = ManifestDataFiles.pin(manifest, source);
         ConversionLimits bounds = limits.apply(files.size());
         try (VersionFolder folder = new VersionFolder(target, targetPrefix, manifest, source, files)) {
             folder.abandonUploads(begin);

@@ -4,7 +4,7 @@ import dev.lamplighter.cost.parquet.encode.ColumnEncoder;
 import dev.lamplighter.cost.parquet.encode.ColumnGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.EncodedColumn;
 import dev.lamplighter.cost.parquet.encode.ParquetSchema;
-import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.encode.RowGroupBuffer;
 import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,16 +18,16 @@ import org.apache.parquet.schema.PrimitiveType;
 /** Adds up, encodes and writes full row groups: columns are encoded at the same time and written in their order. */
 final class RowGroupWriter implements AutoCloseable {
     private final List<PrimitiveType> types;
-    private final ReportFileObjects objects;
+    private final ReportFileParquetWriter objects;
     private final ControlTotals totals;
-    private final ConversionThreads conversionThreads;
+    private final ConversionExecutor conversionThreads;
     private final Queue<ColumnEncoder> idleEncoders = new ConcurrentLinkedQueue<>();
 
     RowGroupWriter(
             ReportTableSchema schema,
-            ReportFileObjects objects,
+            ReportFileParquetWriter objects,
             ControlTotals totals,
-            ConversionThreads conversionThreads) {
+            ConversionExecutor conversionThreads) {
         MessageType message = ParquetSchema.of(schema.columns());
         types = message.getFields().stream()
                 .map(field -> field.asPrimitiveType())
@@ -38,7 +38,7 @@ final class RowGroupWriter implements AutoCloseable {
     }
 
     /** Begins to write a row group, after the one before is written; done when the row group is empty again. */
-    CompletableFuture<Void> write(RowGroup rows) {
+    CompletableFuture<Void> write(RowGroupBuffer rows) {
         CompletableFuture<Void> written = conversionThreads.run(() -> {
             totals.add(rows);
             objects.beginRowGroup(rows.rows());

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
@@ -56,7 +56,7 @@ final class VersionFolder implements AutoCloseable {
                 .findFirst()
                 .ifPresent(file -> {
                     throw new ProblemException(new Problem(
-                            CostCode.REPORT_IN_TARGET,
+                            CostProblemCode.REPORT_IN_TARGET,
                             file,
                             "a file of the report itself",
                             "it lies in the folder that this version is written to, where it would be removed",

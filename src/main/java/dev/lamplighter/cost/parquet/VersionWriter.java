@@ -11,7 +11,7 @@ import org.apache.parquet.schema.MessageType;
 
 /** Makes the Parquet objects of one version: those of each report file. */
 final class VersionWriter {
-    private final List<ReportFileObjects> files = new ArrayList<>();
+    private final List<ReportFileParquetWriter> files = new ArrayList<>();
 
     VersionWriter(
             VersionFolder folder, CostReportManifest manifest, ReportTableSchema schema, ConversionLimits limits) {
@@ -19,12 +19,12 @@ final class VersionWriter {
         Map<String, String> metadata = ParquetSchema.metadata(manifest, schema.columns());
         for (int file = 1; file <= manifest.reportKeys().size(); file++) {
             String name = String.format(Locale.ROOT, "%s-%05d", manifest.reportName(), file);
-            files.add(new ReportFileObjects(folder, name, message, metadata, limits.rowGroupsPerObject()));
+            files.add(new ReportFileParquetWriter(folder, name, message, metadata, limits.rowGroupsPerObject()));
         }
     }
 
     /** The objects of one of the manifest's files, counted from 0. */
-    ReportFileObjects file(int index) {
+    ReportFileParquetWriter file(int index) {
         return files.get(index);
     }
 

@@ -3,9 +3,9 @@ package dev.lamplighter.cost.publish;
 import static dev.lamplighter.cost.publish.HiveName.identifier;
 
 import dev.lamplighter.base.IoErrorText;
-import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.SizeLimitedFile;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class AccountNames {
         AccountNames names = new AccountNames();
         if (file != null) {
             try {
-                names.read(file.toString(), OperatorFile.text(file, LARGEST_BYTES));
+                names.read(file.toString(), SizeLimitedFile.text(file, LARGEST_BYTES));
             } catch (IOException e) {
                 names.refuse("cost.accounts", "names the file " + file, IoErrorText.ofFile(e), "name another, or none");
             }
@@ -141,6 +141,6 @@ public final class AccountNames {
     }
 
     private void refuse(String place, String what, String why, String fix) {
-        problems.add(new Problem(CostCode.ACCOUNTS_REFUSED, place, what, why, fix));
+        problems.add(new Problem(CostProblemCode.ACCOUNTS_REFUSED, place, what, why, fix));
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.publish;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,17 +18,17 @@ public final class AthenaScans {
               question VARCHAR DEFAULT '' NOT NULL,
               published_at TIMESTAMP(9) WITH TIME ZONE)""";
 
-    private final SqlStatements statements;
+    private final SqlExecutor statements;
 
     public AthenaScans(DataSource database) {
-        statements = LedgerStatements.of(database, List.of(TABLE), "what Athena has scanned is not counted");
+        statements = LedgerSqlFactory.of(database, List.of(TABLE), "what Athena has scanned is not counted");
     }
 
     /** Records a statement that has ended, and forgets those that are too old. */
     void ended(String executionId, Instant at, long bytes) {
         statements.transaction(connection -> {
-            SqlStatements.update(connection, "DELETE FROM cost_athena_scan WHERE ended_at < ?", oldest(at));
-            return SqlStatements.update(
+            SqlExecutor.update(connection, "DELETE FROM cost_athena_scan WHERE ended_at < ?", oldest(at));
+            return SqlExecutor.update(
                     connection,
                     "MERGE INTO cost_athena_scan (execution_id, ended_at, bytes) KEY (execution_id) VALUES (?, ?, ?)",
                     executionId,
@@ -39,7 +39,7 @@ public final class AthenaScans {
 
     /** Says which query run it was. */
     public void was(String executionId, String query, Instant publishedAt) {
-        statements.transaction(connection -> SqlStatements.update(
+        statements.transaction(connection -> SqlExecutor.update(
                 connection,
                 "UPDATE cost_athena_scan SET question = ?, published_at = ? WHERE execution_id = ?",
                 query,
@@ -54,7 +54,7 @@ public final class AthenaScans {
                 row -> new AthenaScan(
                         row.getLong(1),
                         row.getString(2),
-                        row.getObject(3) == null ? null : SqlStatements.instant(row, 3)),
+                        row.getObject(3) == null ? null : SqlExecutor.instant(row, 3)),
                 oldest(now));
     }
 

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -76,7 +76,7 @@ public record AthenaSettings(
         StoreAddress location = StoreAddress.of("cost.athena.output", text);
         if (!location.isS3()) {
             throw new ProblemException(new Problem(
-                    ConfigCode.VALUE_REFUSED,
+                    ConfigProblemCode.VALUE_REFUSED,
                     "cost.athena.output",
                     "got \"" + text + "\"",
                     "Athena writes results to S3 only",

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsErrorText;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -134,7 +134,7 @@ public final class CostFailureLog {
             root = root.getCause();
         }
         return new Problem(
-                CostCode.OUTAGE,
+                CostProblemCode.OUTAGE,
                 "cost reports",
                 root.getClass().getSimpleName(),
                 AwsErrorText.readable(root),

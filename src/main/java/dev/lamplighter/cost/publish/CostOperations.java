@@ -3,7 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.ZonedTimeText;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,14 +92,14 @@ public final class CostOperations {
     public List<String> verify(String month) {
         requireMonthOrNothing(month);
         List<String> lines = new ArrayList<>();
-        for (LedgerEntry shown : ledger.published()) {
+        for (ReportLedgerEntry shown : ledger.published()) {
             if (month.isEmpty() || month.equals(shown.month())) {
                 lines.add(verified(shown));
             }
         }
         if (lines.isEmpty() && !month.isEmpty()) {
             return List.of(new Problem(
-                            CostCode.NOT_VERIFIED,
+                            CostProblemCode.NOT_VERIFIED,
                             month,
                             "not verified",
                             "no version of it is published",
@@ -113,7 +113,7 @@ public final class CostOperations {
     /** Every month with its versions, the shown one marked with a star, then what Athena has scanned. */
     public List<String> report() {
         List<String> lines = new ArrayList<>();
-        for (LedgerEntry entry : ledger.versions()) {
+        for (ReportLedgerEntry entry : ledger.versions()) {
             lines.add(reported(entry));
             MonthChange change = entry.change();
             if (entry.phase() == VersionPhase.PUBLISHED && change != null) {
@@ -132,7 +132,7 @@ public final class CostOperations {
         return MonthVersionsJson.answer(ledger.versions(), athena.json());
     }
 
-    private String verified(LedgerEntry shown) {
+    private String verified(ReportLedgerEntry shown) {
         try {
             return routes.ask("cost-verify", shown, String.class);
         } catch (ProblemException e) {
@@ -156,12 +156,12 @@ public final class CostOperations {
         return lines;
     }
 
-    private String planned(ReportVersion version, Optional<LedgerEntry> known) {
+    private String planned(ReportVersion version, Optional<ReportLedgerEntry> known) {
         if (known.isEmpty()) {
             return version.month() + "  " + version.reportName() + "  converts and publishes what was delivered "
                     + ZonedTimeText.utc(version.manifest().lastModified()) + finality(version);
         }
-        LedgerEntry entry = known.get();
+        ReportLedgerEntry entry = known.get();
         if (ledger.isRewritten(version)) {
             return line(
                     entry,
@@ -194,13 +194,13 @@ public final class CostOperations {
                 .orElse("");
     }
 
-    private static String line(LedgerEntry entry, String what) {
+    private static String line(ReportLedgerEntry entry, String what) {
         ReportVersion version = entry.version();
         return version.month() + "  " + version.reportName() + "  "
                 + (entry.assemblyId() == null ? "" : "assembly " + entry.assemblyId() + "  ") + what;
     }
 
-    private static String reported(LedgerEntry entry) {
+    private static String reported(ReportLedgerEntry entry) {
         StringBuilder line = new StringBuilder(entry.phase() == VersionPhase.PUBLISHED ? "* " : "  ");
         line.append(line(entry, entry.phase().name().toLowerCase(Locale.ROOT)))
                 .append(' ')
@@ -244,6 +244,6 @@ public final class CostOperations {
 
     private static ProblemException refused(String what, String why) {
         return new ProblemException(new Problem(
-                CostCode.BAD_ARGUMENT, "costs", what, why, "see lamplighter costs --help", Problem.Kind.USER));
+                CostProblemCode.BAD_ARGUMENT, "costs", what, why, "see lamplighter costs --help", Problem.Kind.USER));
     }
 }

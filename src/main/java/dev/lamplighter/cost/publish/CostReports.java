@@ -2,7 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,15 +60,15 @@ public final class CostReports {
      */
     ReportVersion turnBack(String reportName, String month, String to) throws IOException {
         return turn.alone(() -> {
-            LedgerEntry chosen = choice(reportName, month, to);
+            ReportLedgerEntry chosen = choice(reportName, month, to);
             turn(chosen, "taken back by hand for assembly " + chosen.assemblyId());
             return chosen.version();
         });
     }
 
-    private LedgerEntry choice(String reportName, String month, String to) {
-        List<LedgerEntry> versions = ledger.versions(reportName, month);
-        LedgerEntry shown = ledger.shown(reportName, month)
+    private ReportLedgerEntry choice(String reportName, String month, String to) {
+        List<ReportLedgerEntry> versions = ledger.versions(reportName, month);
+        ReportLedgerEntry shown = ledger.shown(reportName, month)
                 .orElseThrow(() -> refused(month, "no version is shown", "this month was never published"));
         return versions.stream()
                 .filter(entry -> entry.summary() != null && !entry.version().equals(shown.version()))
@@ -92,7 +92,7 @@ public final class CostReports {
     private List<ReportVersion> reopened(String month) throws IOException {
         if (!month.isEmpty()) {
             for (ReportVersion version : discovery.versions()) {
-                LedgerEntry entry = ledger.see(version);
+                ReportLedgerEntry entry = ledger.see(version);
                 if (version.month().equals(month) && !ledger.isRewritten(version)) {
                     giveAnotherChance(entry);
                 }
@@ -103,7 +103,7 @@ public final class CostReports {
                 .toList();
     }
 
-    private void giveAnotherChance(LedgerEntry entry) throws IOException {
+    private void giveAnotherChance(ReportLedgerEntry entry) throws IOException {
         if (entry.phase() == VersionPhase.REFUSED) {
             ledger.retry(entry.version());
         } else if (entry.phase() == VersionPhase.WITHDRAWN) {
@@ -111,10 +111,10 @@ public final class CostReports {
         }
     }
 
-    private void turn(LedgerEntry chosen, String reason) throws IOException {
+    private void turn(ReportLedgerEntry chosen, String reason) throws IOException {
         if (!files.outputsExist(chosen.converted())) {
             throw new ProblemException(new Problem(
-                    CostCode.FILES_REMOVED,
+                    CostProblemCode.FILES_REMOVED,
                     chosen.version().manifestUri(),
                     "assembly " + chosen.assemblyId() + " has no files",
                     "they were removed",
@@ -127,11 +127,11 @@ public final class CostReports {
     /**
      * The open versions. If a manifest was written again, its files must be compared before a waiting version may be shown.
      */
-    private List<ReportVersion> open(Predicate<LedgerEntry> isDue) throws IOException {
+    private List<ReportVersion> open(Predicate<ReportLedgerEntry> isDue) throws IOException {
         List<ReportVersion> open = new ArrayList<>();
-        Set<LedgerEntry> rewritten = new HashSet<>();
+        Set<ReportLedgerEntry> rewritten = new HashSet<>();
         for (ReportVersion version : discovery.versions()) {
-            LedgerEntry entry = ledger.see(version);
+            ReportLedgerEntry entry = ledger.see(version);
             if (ledger.isRewritten(version)) {
                 rewritten.add(entry);
                 open.add(version);
@@ -146,7 +146,7 @@ public final class CostReports {
         return open;
     }
 
-    private static String choices(List<LedgerEntry> versions) {
+    private static String choices(List<ReportLedgerEntry> versions) {
         return "there are "
                 + versions.stream()
                         .filter(entry -> entry.summary() != null)
@@ -156,6 +156,6 @@ public final class CostReports {
 
     private static ProblemException refused(String month, String what, String why) {
         return new ProblemException(new Problem(
-                CostCode.NO_SUCH_VERSION, month, what, why, "see lamplighter costs report", Problem.Kind.USER));
+                CostProblemCode.NO_SUCH_VERSION, month, what, why, "see lamplighter costs report", Problem.Kind.USER));
     }
 }

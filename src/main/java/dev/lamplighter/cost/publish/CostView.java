@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes the view of a table that adds what each line item costs: its columns, then {@code amortised_cost} and the others of
- * {@link AmortisedCost#added()}, the {@link FocusColumns}, names of accounts, and {@code year} and {@code month} as AWS's own
- * tables have them. Over CUR 2.0 it has what {@link ExportView} adds as well, and the maps are maps however they were
+ * {@link AmortisedCostSql#added()}, the {@link FocusColumns}, names of accounts, and {@code year} and {@code month} as AWS's own
+ * tables have them. Over CUR 2.0 it has what {@link Cur2CompatibilityView} adds as well, and the maps are maps however they were
  * delivered.
  */
 final class CostView {
@@ -36,13 +36,13 @@ final class CostView {
             String table,
             Map<String, String> columns,
             String tagColumn,
-            AmortisedCost cost,
+            AmortisedCostSql cost,
             AccountNames accounts) {
-        boolean isExport = ExportView.fits(columns.keySet());
+        boolean isExport = Cur2CompatibilityView.fits(columns.keySet());
         Map<String, String> fields = new LinkedHashMap<>();
         columns.forEach((name, type) -> fields.put(name, isExport ? asMap(name, type) : identifier(name)));
         if (isExport) {
-            ExportView.added(columns, tagColumn).forEach(fields::putIfAbsent);
+            Cur2CompatibilityView.added(columns, tagColumn).forEach(fields::putIfAbsent);
         }
         cost.added().forEach(fields::putIfAbsent);
         FocusColumns.added(columns).forEach(fields::putIfAbsent);

@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,12 +24,12 @@ public final class CostViews {
     private static final Logger LOG = LoggerFactory.getLogger(CostViews.class);
     private static final String ROUTE = "cost-views";
 
-    private final CostSettings settings;
+    private final CostPublishSettings settings;
     private final ReportLedger ledger;
     private final RouteCall routes;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
 
-    public CostViews(CostSettings settings, ReportLedger ledger, RouteCall routes) {
+    public CostViews(CostPublishSettings settings, ReportLedger ledger, RouteCall routes) {
         this.settings = settings;
         this.ledger = ledger;
         this.routes = routes;
@@ -63,22 +63,22 @@ public final class CostViews {
      * @param has the table's columns, those of the month among them
      */
     List<String> withMonth(String reportName, TableColumns has, ConversionSummary added) {
-        Map<String, List<TableColumn>> months = months(reportName);
+        Map<String, List<PublishedColumn>> months = months(reportName);
         months.put(added.billingPeriod().month(), added.columns());
         return views(reportName, has, months);
     }
 
-    private List<String> views(String reportName, TableColumns has, Map<String, List<TableColumn>> months) {
+    private List<String> views(String reportName, TableColumns has, Map<String, List<PublishedColumn>> months) {
         String table = settings.table(reportName);
         String tag = settings.tagColumn();
         Map<String, String> types = has.types();
         List<String> statements = new ArrayList<>();
         settings.legacyViews(reportName)
                 .forEach(view -> statements.add(LegacyView.create(view, table, types, headers(months))));
-        if (ExportView.fits(types.keySet())) {
-            statements.add(ExportView.create(settings.exportView(reportName), table, types, tag));
+        if (Cur2CompatibilityView.fits(types.keySet())) {
+            statements.add(Cur2CompatibilityView.create(settings.exportView(reportName), table, types, tag));
         }
-        AmortisedCost cost = new AmortisedCost(types, names(months));
+        AmortisedCostSql cost = new AmortisedCostSql(types, names(months));
         AccountNames accounts = AccountNames.of(settings.accounts());
         accounts.problems().forEach(problem -> LOG.warn("{}", problem.line()));
         statements.add(CostView.create(settings.costView(reportName), table, types, tag, cost, accounts));
@@ -92,9 +92,9 @@ public final class CostViews {
     }
 
     /** The columns of the months that are shown, the latest first. */
-    private Map<String, List<TableColumn>> months(String reportName) {
-        Map<String, List<TableColumn>> months = new TreeMap<>(Comparator.reverseOrder());
-        for (LedgerEntry month : ledger.published()) {
+    private Map<String, List<PublishedColumn>> months(String reportName) {
+        Map<String, List<PublishedColumn>> months = new TreeMap<>(Comparator.reverseOrder());
+        for (ReportLedgerEntry month : ledger.published()) {
             if (month.version().reportName().equals(reportName)) {
                 ConversionSummary summary = month.converted();
                 months.put(summary.billingPeriod().month(), summary.columns());
@@ -103,15 +103,15 @@ public final class CostViews {
         return months;
     }
 
-    private static Map<String, Set<String>> names(Map<String, List<TableColumn>> months) {
+    private static Map<String, Set<String>> names(Map<String, List<PublishedColumn>> months) {
         Map<String, Set<String>> names = new TreeMap<>();
         months.forEach((month, columns) ->
-                names.put(month, columns.stream().map(TableColumn::name).collect(Collectors.toSet())));
+                names.put(month, columns.stream().map(PublishedColumn::name).collect(Collectors.toSet())));
         return names;
     }
 
     /** The headers of columns as the latest month has them. */
-    private static Map<String, List<String>> headers(Map<String, List<TableColumn>> months) {
+    private static Map<String, List<String>> headers(Map<String, List<PublishedColumn>> months) {
         Map<String, List<String>> headers = new HashMap<>();
         months.values()
                 .forEach(columns -> columns.forEach(column -> headers.putIfAbsent(column.name(), column.headers())));

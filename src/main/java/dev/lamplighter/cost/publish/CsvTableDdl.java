@@ -5,7 +5,7 @@ import static dev.lamplighter.cost.publish.HiveName.quoted;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class CsvTableDdl {
     private CsvTableDdl() {}
 
-    static String createTable(String table, List<TableColumn> columns, String location) {
+    static String createTable(String table, List<PublishedColumn> columns, String location) {
         return "CREATE EXTERNAL TABLE IF NOT EXISTS " + quoted(table) + " (\n"
                 + columns.stream()
                         .map(column -> "  " + quoted(column.name()) + " string")
@@ -28,7 +28,7 @@ public final class CsvTableDdl {
     }
 
     /** The view with typed columns; absent numbers are 0 and absent dates NULL, as in the table over Parquet. */
-    static String typedView(String view, String table, List<TableColumn> columns) {
+    static String typedView(String view, String table, List<PublishedColumn> columns) {
         return "CREATE OR REPLACE VIEW \"" + HiveName.of("DDL", view) + "\" AS\nSELECT\n"
                 + columns.stream()
                         .map(column -> "  " + typed(column) + " AS \"" + column.name() + "\",\n")
@@ -49,7 +49,7 @@ public final class CsvTableDdl {
                 + typedView(HiveName.from(summary.reportName()) + "_typed", table, summary.columns()) + ";\n";
     }
 
-    private static String typed(TableColumn column) {
+    private static String typed(PublishedColumn column) {
         String text = "NULLIF(\"" + HiveName.of("DDL", column.name()) + "\", '')";
         return switch (column.type()) {
             case DECIMAL -> "COALESCE(CAST(" + text + " AS " + ColumnType.DECIMAL.hiveType() + "), 0)";

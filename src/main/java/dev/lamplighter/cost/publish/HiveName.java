@@ -2,7 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,7 @@ final class HiveName {
     static String of(String where, String name) {
         if (!ALLOWED.matcher(name).matches()) {
             throw new ProblemException(new Problem(
-                    CostCode.BAD_TABLE_NAME,
+                    CostProblemCode.BAD_TABLE_NAME,
                     where,
                     "name \"" + name + "\"",
                     "allowed are 1 to 255 lower case letters, digits and underscores",

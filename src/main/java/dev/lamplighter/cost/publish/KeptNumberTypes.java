@@ -15,8 +15,8 @@ final class KeptNumberTypes {
     private final Map<String, String> types = new HashMap<>();
 
     /** @param months of the report that are shown */
-    KeptNumberTypes(List<LedgerEntry> months) {
-        for (LedgerEntry month : months) {
+    KeptNumberTypes(List<ReportLedgerEntry> months) {
+        for (ReportLedgerEntry month : months) {
             month.converted().columns().stream()
                     .filter(column -> column.type().isNumber())
                     .forEach(column -> column.headers()

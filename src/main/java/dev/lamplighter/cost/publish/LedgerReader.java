@@ -11,13 +11,13 @@ public class LedgerReader {
 
     private static final String OLDEST_FIRST = " ORDER BY last_modified, manifest_uri";
 
-    private final LedgerTable table;
+    private final ReportLedgerTable table;
 
-    LedgerReader(LedgerTable table) {
+    LedgerReader(ReportLedgerTable table) {
         this.table = table;
     }
 
-    public Optional<LedgerEntry> find(ReportVersion version) {
+    public Optional<ReportLedgerEntry> find(ReportVersion version) {
         return table
                 .query(THIS_VERSION, version.manifestUri(), version.manifest().eTag())
                 .stream()
@@ -25,22 +25,22 @@ public class LedgerReader {
     }
 
     /** The entry of a version that is in the ledger. */
-    LedgerEntry known(ReportVersion version) {
+    ReportLedgerEntry known(ReportVersion version) {
         return find(version).orElseThrow();
     }
 
     /** Versions that are converted but not yet current, oldest first; their source may be gone, their files are not. */
-    public List<LedgerEntry> converted() {
+    public List<ReportLedgerEntry> converted() {
         return table.query(" WHERE phase = ?" + OLDEST_FIRST, VersionPhase.CONVERTED);
     }
 
     /** The versions that the tables show, by report and month. */
-    public List<LedgerEntry> published() {
+    public List<ReportLedgerEntry> published() {
         return table.query(" WHERE phase = ? ORDER BY report_name, billing_period", VersionPhase.PUBLISHED);
     }
 
     /** Every version of a month that is known, latest delivery first. */
-    List<LedgerEntry> versions(String reportName, String month) {
+    List<ReportLedgerEntry> versions(String reportName, String month) {
         return table.query(
                 " WHERE report_name = ? AND billing_period = ? ORDER BY last_modified DESC, manifest_uri, e_tag",
                 reportName,
@@ -48,12 +48,12 @@ public class LedgerReader {
     }
 
     /** Every version of every report, by month, latest delivery first. */
-    public List<LedgerEntry> versions() {
+    public List<ReportLedgerEntry> versions() {
         return table.query(" ORDER BY report_name, billing_period, last_modified DESC, manifest_uri, e_tag");
     }
 
     /** The version that the table shows for a month; during a rollback, the one shown before. */
-    Optional<LedgerEntry> shown(String reportName, String month) {
+    Optional<ReportLedgerEntry> shown(String reportName, String month) {
         return current(reportName, month)
                 .or(() -> versions(reportName, month).stream()
                         .filter(entry -> entry.phase() == VersionPhase.WITHDRAWN)
@@ -61,7 +61,7 @@ public class LedgerReader {
     }
 
     /** Versions that were replaced or refused before they were converted; a process that was killed may have left files. */
-    List<LedgerEntry> neverConverted() {
+    List<ReportLedgerEntry> neverConverted() {
         return table.query(
                 " WHERE phase IN (?, ?) AND summary IS NULL AND month_change IS NULL AND assembly_id IS NOT NULL"
                         + " AND reason NOT LIKE ?" + OLDEST_FIRST,
@@ -70,7 +70,7 @@ public class LedgerReader {
                 "%" + EMPTIED);
     }
 
-    Optional<LedgerEntry> current(String reportName, String month) {
+    Optional<ReportLedgerEntry> current(String reportName, String month) {
         return table
                 .query(
                         " WHERE report_name = ? AND billing_period = ? AND phase = ?",

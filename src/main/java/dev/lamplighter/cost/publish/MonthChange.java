@@ -37,7 +37,7 @@ public record MonthChange(
     }
 
     /** @param shown what the month shows before; null for nothing */
-    static MonthChange between(@Nullable LedgerEntry shown, LedgerEntry next) {
+    static MonthChange between(@Nullable ReportLedgerEntry shown, ReportLedgerEntry next) {
         ConversionSummary before = shown == null ? null : shown.converted();
         ConversionSummary after = next.converted();
         List<CostChange> currencies = CostChange.between(before == null ? Map.of() : costs(before), costs(after));
@@ -58,7 +58,7 @@ public record MonthChange(
     }
 
     /** The state after the change; a version that was shown before and is shown again by hand gets the state that it had. */
-    private static InvoiceStatus state(@Nullable LedgerEntry shown, LedgerEntry next) {
+    private static InvoiceStatus state(@Nullable ReportLedgerEntry shown, ReportLedgerEntry next) {
         return shown == null || !next.isNewerThan(shown)
                 ? next.state()
                 : shown.state()

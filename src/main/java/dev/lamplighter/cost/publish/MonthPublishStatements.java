@@ -11,12 +11,12 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
  * one partition is switched as a whole, so that a query sees its old files or its new ones, never both.
  */
 public final class MonthPublishStatements {
-    private final CostSettings settings;
+    private final CostPublishSettings settings;
     private final CostViews views;
     private final UnaryOperator<String> uri;
 
     /** @param uri gives the URI of a key in the target */
-    public MonthPublishStatements(CostSettings settings, CostViews views, UnaryOperator<String> uri) {
+    public MonthPublishStatements(CostPublishSettings settings, CostViews views, UnaryOperator<String> uri) {
         this.settings = settings;
         this.views = views;
         this.uri = uri;

@@ -16,7 +16,7 @@ final class MonthVersionsJson {
 
     private MonthVersionsJson() {}
 
-    static String answer(List<LedgerEntry> entries, ObjectNode athena) {
+    static String answer(List<ReportLedgerEntry> entries, ObjectNode athena) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode versions = answer.putArray("versions");
         entries.forEach(entry -> versions.add(version(entry)));
@@ -24,7 +24,7 @@ final class MonthVersionsJson {
         return answer.toString();
     }
 
-    private static ObjectNode version(LedgerEntry entry) {
+    private static ObjectNode version(ReportLedgerEntry entry) {
         ObjectNode json = JSON.createObjectNode();
         json.put("report", entry.version().reportName());
         json.put("billingPeriod", entry.version().month());

@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class OldVersionRemoval {
     private static final Logger LOG = LoggerFactory.getLogger(OldVersionRemoval.class);
 
-    private final CostSettings settings;
+    private final CostPublishSettings settings;
     private final RetentionSettings retention;
     private final ReportLedger ledger;
     private final ObjectStore target;
     private final InstantSource clock;
 
     public OldVersionRemoval(
-            CostSettings settings,
+            CostPublishSettings settings,
             RetentionSettings retention,
             ReportLedger ledger,
             ObjectStore target,
@@ -42,12 +42,12 @@ public final class OldVersionRemoval {
 
     /** Removes the files, then updates the ledger: if the process is killed in between, the same is removed again. */
     void remove() throws IOException {
-        for (LedgerEntry entry : removable()) {
+        for (ReportLedgerEntry entry : removable()) {
             removeFiles(entry);
             ledger.filesRemoved(entry.version(), "files removed " + clock.instant());
         }
         Set<String> shown = ledger.published().stream().map(this::folder).collect(Collectors.toSet());
-        for (LedgerEntry entry : ledger.neverConverted()) {
+        for (ReportLedgerEntry entry : ledger.neverConverted()) {
             if (!shown.contains(folder(entry))) {
                 abandonUploads(entry);
                 removeFiles(entry);
@@ -57,7 +57,7 @@ public final class OldVersionRemoval {
     }
 
     /** Aborts the uploads of a conversion that ended in the middle. */
-    private void abandonUploads(LedgerEntry entry) {
+    private void abandonUploads(ReportLedgerEntry entry) {
         try {
             target.abandon(folder(entry), (key, begun) -> true);
         } catch (IOException e) { // the right to list them may be missing
@@ -65,7 +65,7 @@ public final class OldVersionRemoval {
         }
     }
 
-    private void removeFiles(LedgerEntry entry) throws IOException {
+    private void removeFiles(ReportLedgerEntry entry) throws IOException {
         List<String> keys;
         try (Stream<StoredObject> objects = target.list(folder(entry))) {
             keys = objects.map(StoredObject::key).toList();
@@ -84,9 +84,9 @@ public final class OldVersionRemoval {
     }
 
     /** The versions that {@link #remove()} would remove now. */
-    List<LedgerEntry> removable() {
-        List<LedgerEntry> removable = new ArrayList<>();
-        for (LedgerEntry current : ledger.published()) {
+    List<ReportLedgerEntry> removable() {
+        List<ReportLedgerEntry> removable = new ArrayList<>();
+        for (ReportLedgerEntry current : ledger.published()) {
             ledger
                     .versions(
                             current.version().reportName(),
@@ -101,7 +101,7 @@ public final class OldVersionRemoval {
     }
 
     /** Whether a version was replaced; one that did not fit its table was converted, too. */
-    private static boolean isReplaced(LedgerEntry entry) {
+    private static boolean isReplaced(ReportLedgerEntry entry) {
         return entry.phase() == VersionPhase.SUPERSEDED || entry.phase() == VersionPhase.REFUSED;
     }
 
@@ -109,7 +109,7 @@ public final class OldVersionRemoval {
         return replacedAt.plus(retention.age()).isBefore(clock.instant());
     }
 
-    private String folder(LedgerEntry entry) {
+    private String folder(ReportLedgerEntry entry) {
         return VersionFilesCheck.folder(
                 settings.tableFolder(entry.version().reportName()),
                 String.valueOf(entry.month()),

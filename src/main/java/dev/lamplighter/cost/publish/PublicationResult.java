@@ -28,7 +28,7 @@ public record PublicationResult(
         @Nullable MonthChange change,
         @Nullable String reason,
         @Nullable Problem problem) {
-    static PublicationResult unchanged(LedgerEntry entry) {
+    static PublicationResult unchanged(ReportLedgerEntry entry) {
         return new PublicationResult(
                 entry.version(), entry.phase(), false, entry.summary(), null, entry.reason(), null);
     }

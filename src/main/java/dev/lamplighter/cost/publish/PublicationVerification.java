@@ -2,9 +2,9 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,18 +20,18 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 public final class PublicationVerification {
     private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
 
-    private final CostSettings settings;
+    private final CostPublishSettings settings;
     private final VersionRecords records;
 
-    public PublicationVerification(CostSettings settings, VersionRecords records) {
+    public PublicationVerification(CostPublishSettings settings, VersionRecords records) {
         this.settings = settings;
         this.records = records;
     }
 
     /** The files that a month shows, which are to be read back. */
-    public ConvertedFiles files(LedgerEntry shown) {
+    public ConvertedParquetFiles files(ReportLedgerEntry shown) {
         ConversionSummary summary = shown.converted();
-        return new ConvertedFiles(
+        return new ConvertedParquetFiles(
                 summary,
                 VersionFilesCheck.folder(
                         settings.tableFolder(shown.version().reportName()),
@@ -44,7 +44,7 @@ public final class PublicationVerification {
      *
      * @throws ProblemException COST-113 when the reconciliation record says something else than the ledger
      */
-    public String question(LedgerEntry shown, ConvertedFiles files) throws IOException {
+    public String question(ReportLedgerEntry shown, ConvertedParquetFiles files) throws IOException {
         ConversionSummary summary = files.summary();
         ConversionSummary record = records.reconciliation(shown.version(), summary)
                 .orElseThrow(
@@ -63,13 +63,13 @@ public final class PublicationVerification {
      * The columns whose values are counted: all of them, because a column that can't be read fails every query that selects
      * it.
      */
-    private static List<String> counted(ConvertedFiles files) {
+    private static List<String> counted(ConvertedParquetFiles files) {
         return files.filled().isEmpty()
                 ? List.of()
-                : files.summary().columns().stream().map(TableColumn::name).toList();
+                : files.summary().columns().stream().map(PublishedColumn::name).toList();
     }
 
-    private String where(LedgerEntry shown) {
+    private String where(ReportLedgerEntry shown) {
         return settings.athena().database() + "."
                 + settings.table(shown.version().reportName()) + ", "
                 + shown.converted().billingPeriod().month();
@@ -81,7 +81,8 @@ public final class PublicationVerification {
      * @param pages the result of {@link #question}
      * @throws ProblemException COST-113 when Athena answers anything else
      */
-    public String compare(LedgerEntry shown, ConvertedFiles files, Iterable<GetQueryResultsResponse> pages) {
+    public String compare(
+            ReportLedgerEntry shown, ConvertedParquetFiles files, Iterable<GetQueryResultsResponse> pages) {
         ConversionSummary summary = files.summary();
         compareAthena(where(shown), files, AthenaRows.of(pages).get(0));
         return summary.billingPeriod().month() + " verified: assembly " + summary.assemblyId() + ", " + summary.rows()
@@ -90,7 +91,7 @@ public final class PublicationVerification {
                 + (files.filled().isEmpty() ? "" : ", " + summary.columns().size() + " columns read");
     }
 
-    private static void compareAthena(String where, ConvertedFiles files, List<@Nullable String> row) {
+    private static void compareAthena(String where, ConvertedParquetFiles files, List<@Nullable String> row) {
         ConversionSummary summary = files.summary();
         List<String> columns = List.copyOf(summary.totals().keySet());
         if (!Long.toString(summary.rows()).equals(row.get(0))) {
@@ -140,7 +141,7 @@ public final class PublicationVerification {
 
     private static ProblemException unequal(String where, String what, String why) {
         return new ProblemException(new Problem(
-                CostCode.MONTH_DIFFERS,
+                CostProblemCode.MONTH_DIFFERS,
                 where,
                 what,
                 why,

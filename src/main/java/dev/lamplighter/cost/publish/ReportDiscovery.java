@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the manifests that say which version of a month is the latest; see {@link ManifestLocation}. */
+/** Finds the manifests that say which version of a month is the latest; see {@link ManifestKeyPattern}. */
 public final class ReportDiscovery {
     private final ObjectStore source;
     private final String prefix;
@@ -40,7 +40,7 @@ public final class ReportDiscovery {
 
     /** The current manifest of every month of a report, oldest first. */
     public List<ReportVersion> versions(String reportName) throws IOException {
-        ManifestLocation place = new ManifestLocation(prefix, reportName);
+        ManifestKeyPattern place = new ManifestKeyPattern(prefix, reportName);
         List<StoredObject> manifests;
         try (Stream<StoredObject> objects = source.list(prefix + reportName + "/")) {
             manifests = objects.filter(object -> place.matches(object.key())).toList();
@@ -58,7 +58,7 @@ public final class ReportDiscovery {
             return Optional.empty();
         }
         for (String reportName : reportNames) {
-            if (new ManifestLocation(prefix, reportName).matches(key)) {
+            if (new ManifestKeyPattern(prefix, reportName).matches(key)) {
                 return versions(reportName).stream()
                         .filter(version -> version.manifest().key().equals(key))
                         .findFirst();

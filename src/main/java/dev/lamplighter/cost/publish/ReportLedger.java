@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.publish;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.StoredObject;
 import java.sql.Connection;
@@ -18,30 +18,30 @@ import org.jspecify.annotations.Nullable;
  * the work can be resumed. Thread-safe; each call is one transaction.
  */
 public final class ReportLedger extends LedgerReader {
-    private final LedgerTable table;
+    private final ReportLedgerTable table;
     private final InstantSource clock;
 
     public ReportLedger(DataSource database, InstantSource clock) {
-        this(new LedgerTable(database), clock);
+        this(new ReportLedgerTable(database), clock);
     }
 
-    private ReportLedger(LedgerTable table, InstantSource clock) {
+    private ReportLedger(ReportLedgerTable table, InstantSource clock) {
         super(table);
         this.table = table;
         this.clock = clock;
     }
 
-    /** Makes it the ledger of the table with this folder; see {@link TableSwitch}. */
+    /** Makes it the ledger of the table with this folder; see {@link LedgerTableSwitch}. */
     public void ofTable(String reportName, String folder) {
-        new TableSwitch(table).to(reportName, folder);
+        new LedgerTableSwitch(table).to(reportName, folder);
     }
 
     /**
      * Enters a version that was listed. One that is known already keeps its phase; one that was refused is tried again when
      * its manifest was written again since. One that {@link #isRewritten} stays unchanged until its files were compared.
      */
-    public LedgerEntry see(ReportVersion version) {
-        Optional<LedgerEntry> known = find(version);
+    public ReportLedgerEntry see(ReportVersion version) {
+        Optional<ReportLedgerEntry> known = find(version);
         if (known.isEmpty()) {
             enter(version);
         } else if (isLater(version, known.get()) && !isRewritten(version, known.get())) {
@@ -58,11 +58,11 @@ public final class ReportLedger extends LedgerReader {
         return find(listed).filter(known -> isRewritten(listed, known)).isPresent();
     }
 
-    private static boolean isRewritten(ReportVersion listed, LedgerEntry known) {
+    private static boolean isRewritten(ReportVersion listed, ReportLedgerEntry known) {
         return isLater(listed, known) && known.summary() != null && known.phase() != VersionPhase.REFUSED;
     }
 
-    private static boolean isLater(ReportVersion listed, LedgerEntry known) {
+    private static boolean isLater(ReportVersion listed, ReportLedgerEntry known) {
         return listed.manifest()
                 .lastModified()
                 .isAfter(known.version().manifest().lastModified());
@@ -81,7 +81,7 @@ public final class ReportLedger extends LedgerReader {
         StoredObject manifest = version.manifest();
         String since = "; other files came under the same manifest at " + manifest.lastModified();
         table.inTransaction(connection -> {
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?" + THIS_VERSION + " AND phase = ?",
                     VersionPhase.SUPERSEDED,
@@ -89,7 +89,7 @@ public final class ReportLedger extends LedgerReader {
                     version.manifestUri(),
                     manifest.eTag(),
                     VersionPhase.CONVERTED);
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection,
                     "UPDATE cost_version SET e_tag = ?" + THIS_VERSION,
                     manifest.eTag() + since,
@@ -110,7 +110,7 @@ public final class ReportLedger extends LedgerReader {
                 version,
                 "phase = ?, summary = ?, reason = NULL, retry_at = NULL",
                 VersionPhase.CONVERTED,
-                SummaryJson.write(summary));
+                ConversionSummaryJson.write(summary));
     }
 
     /** Records that the files are missing: the version begins again. */
@@ -119,10 +119,10 @@ public final class ReportLedger extends LedgerReader {
     }
 
     /** Records that the table shows this version now, and no other of its month. */
-    void published(LedgerEntry entry, MonthChange change) {
+    void published(ReportLedgerEntry entry, MonthChange change) {
         ReportVersion version = entry.version();
         table.inTransaction(connection -> {
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ?",
@@ -132,7 +132,7 @@ public final class ReportLedger extends LedgerReader {
                     version.reportName(),
                     entry.month(),
                     VersionPhase.PUBLISHED);
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ? AND last_modified < ?",
@@ -142,7 +142,7 @@ public final class ReportLedger extends LedgerReader {
                     entry.month(),
                     VersionPhase.WITHDRAWN,
                     version.manifest().lastModified());
-            return SqlStatements.update(
+            return SqlExecutor.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, month_change = ?, reason = NULL, attempts = 0, retry_at = NULL,"
                             + " changed_at = ?" + THIS_VERSION,
@@ -171,10 +171,10 @@ public final class ReportLedger extends LedgerReader {
      * Decides that a month shows another version from now on: in one transaction the shown one is withdrawn and the other
      * waits to be made current, so that this is continued after a crash.
      */
-    void turnTo(LedgerEntry entry, String reason) {
+    void turnTo(ReportLedgerEntry entry, String reason) {
         ReportVersion version = entry.version();
         table.inTransaction(connection -> {
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ? AND last_modified > ?",
@@ -185,7 +185,7 @@ public final class ReportLedger extends LedgerReader {
                     entry.month(),
                     VersionPhase.PUBLISHED,
                     version.manifest().lastModified());
-            return SqlStatements.update(
+            return SqlExecutor.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, retry_at = NULL, changed_at = ?" + THIS_VERSION,
                     VersionPhase.CONVERTED,
@@ -213,7 +213,7 @@ public final class ReportLedger extends LedgerReader {
 
     private void enter(ReportVersion version) {
         table.inTransaction(connection -> {
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ? WHERE manifest_uri = ? AND phase = ?",
                     VersionPhase.SUPERSEDED,
@@ -227,7 +227,7 @@ public final class ReportLedger extends LedgerReader {
 
     private int insert(Connection connection, ReportVersion version) throws SQLException {
         StoredObject manifest = version.manifest();
-        return SqlStatements.update(
+        return SqlExecutor.update(
                 connection,
                 "INSERT INTO cost_version (manifest_uri, e_tag, manifest_key, size_bytes, last_modified,"
                         + " report_name, phase, attempts, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
@@ -241,13 +241,13 @@ public final class ReportLedger extends LedgerReader {
                 clock.instant());
     }
 
-    private void see(ReportVersion version, LedgerEntry known) {
+    private void see(ReportVersion version, ReportLedgerEntry known) {
         VersionPhase phase = switch (known.phase()) {
             case SEEN, CONVERTED, PUBLISHED, WITHDRAWN -> known.phase();
             case REFUSED -> VersionPhase.SEEN;
             case SUPERSEDED -> known.summary() == null ? VersionPhase.SEEN : VersionPhase.CONVERTED;
         };
-        table.inTransaction(connection -> SqlStatements.update(
+        table.inTransaction(connection -> SqlExecutor.update(
                 connection,
                 "UPDATE cost_version SET last_modified = ?, phase = ?" + THIS_VERSION,
                 version.manifest().lastModified(),
@@ -261,7 +261,7 @@ public final class ReportLedger extends LedgerReader {
         parameters.add(clock.instant());
         parameters.add(version.manifestUri());
         parameters.add(version.manifest().eTag());
-        table.inTransaction(connection -> SqlStatements.update(
+        table.inTransaction(connection -> SqlExecutor.update(
                 connection,
                 "UPDATE cost_version SET " + assignments + ", changed_at = ?" + THIS_VERSION,
                 parameters.toArray()));

@@ -14,7 +14,7 @@ import software.amazon.awssdk.utils.Md5Utils;
 public record ReportVersion(String reportName, String manifestUri, StoredObject manifest) {
     /** {@code YYYY-MM} by the folder of the manifest, as long as the manifest has not been read. */
     public String month() {
-        return ManifestLocation.month(manifest.key());
+        return ManifestKeyPattern.month(manifest.key());
     }
 
     /** A short name made from its manifest's content. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ public final class S3EventNotifications {
             LOG.warn(
                     "{}",
                     new Problem(
-                                    CostCode.NOTICE_SET_ASIDE,
+                                    CostProblemCode.NOTICE_SET_ASIDE,
                                     "cost.notice-queue",
                                     "message set aside: " + shown(message),
                                     e instanceof JsonProcessingException parsing

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,7 +75,7 @@ public record StoreAddress(String root, String prefix) {
                 text.startsWith("s3://") ? text.substring("s3://".length()).replaceFirst("/.*", "") : "";
         if (text.startsWith("s3://") && !BUCKET.matcher(bucket).matches()) {
             return new ProblemException(new Problem(
-                    ConfigCode.VALUE_REFUSED,
+                    ConfigProblemCode.VALUE_REFUSED,
                     key,
                     "got \"" + text + "\"",
                     (bucket.isEmpty() ? "it names no bucket; a" : "\"" + bucket + "\" is no bucket's name: a")
@@ -84,7 +84,7 @@ public record StoreAddress(String root, String prefix) {
                     "copy the bucket's name from the S3 console"));
         }
         return new ProblemException(new Problem(
-                ConfigCode.VALUE_REFUSED,
+                ConfigProblemCode.VALUE_REFUSED,
                 key,
                 "got \"" + text + "\"",
                 "allowed is s3://bucket/prefix or file:/folder, without control characters, ${} and ..",

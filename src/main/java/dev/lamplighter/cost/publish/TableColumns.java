@@ -2,8 +2,8 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ record TableColumns(Map<String, String> types) {
     static TableColumns of(Iterable<GetQueryResultsResponse> pages) {
         Map<String, String> types = new LinkedHashMap<>();
         for (List<@Nullable String> row : AthenaRows.of(pages)) {
-            types.put(String.valueOf(row.get(0)), TrinoTypeName.toHive(String.valueOf(row.get(1))));
+            types.put(String.valueOf(row.get(0)), TrinoToHiveType.toHive(String.valueOf(row.get(1))));
         }
         return new TableColumns(types);
     }
@@ -39,7 +39,7 @@ record TableColumns(Map<String, String> types) {
     }
 
     /** The same columns followed by these. */
-    TableColumns with(List<TableColumn> columns) {
+    TableColumns with(List<PublishedColumn> columns) {
         Map<String, String> all = new LinkedHashMap<>(types);
         all.remove(TableDdl.PARTITION_KEY);
         columns.forEach(column -> all.putIfAbsent(column.name(), column.hiveType()));
@@ -53,7 +53,7 @@ record TableColumns(Map<String, String> types) {
      * @param createTable the statement for a missing table
      * @throws ProblemException COST-105 when a column has another type than it had
      */
-    List<String> fit(String table, List<TableColumn> columns, AthenaSettings settings, String createTable) {
+    List<String> fit(String table, List<PublishedColumn> columns, AthenaSettings settings, String createTable) {
         List<String> statements = new ArrayList<>();
         if (types.isEmpty()) {
             if (settings.createsDatabase()) {
@@ -63,7 +63,7 @@ record TableColumns(Map<String, String> types) {
             return statements;
         }
         columns.forEach(column -> checkType(table, column));
-        List<TableColumn> missing = columns.stream()
+        List<PublishedColumn> missing = columns.stream()
                 .filter(column -> !types.containsKey(column.name()))
                 .toList();
         if (!missing.isEmpty()) {
@@ -72,12 +72,12 @@ record TableColumns(Map<String, String> types) {
         return statements;
     }
 
-    private void checkType(String table, TableColumn column) {
+    private void checkType(String table, PublishedColumn column) {
         String wanted = column.hiveType();
         String existing = types.getOrDefault(column.name(), wanted);
         if (!existing.equals(wanted)) {
             throw new ProblemException(new Problem(
-                    CostCode.COLUMN_RETYPED,
+                    CostProblemCode.COLUMN_RETYPED,
                     "table " + table + ", column " + column.name(),
                     "has type " + existing + ", the report needs " + wanted,
                     "a column is never retyped, because older months would no longer be readable",

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.publish;
 import static dev.lamplighter.cost.publish.HiveName.literal;
 import static dev.lamplighter.cost.publish.HiveName.quoted;
 
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,13 +24,13 @@ final class TableDdl {
         return CREATE_DATABASE + " IF NOT EXISTS " + quoted(database);
     }
 
-    static String createTable(String table, List<TableColumn> columns, String location) {
+    static String createTable(String table, List<PublishedColumn> columns, String location) {
         return "CREATE EXTERNAL TABLE IF NOT EXISTS " + quoted(table) + " (\n" + declared(columns, ",\n")
                 + "\n)\nPARTITIONED BY (" + PARTITION_KEY + " string)\nSTORED AS PARQUET\nLOCATION "
                 + literal(location);
     }
 
-    static String addColumns(String table, List<TableColumn> columns) {
+    static String addColumns(String table, List<PublishedColumn> columns) {
         return "ALTER TABLE " + quoted(table) + " ADD COLUMNS (\n" + declared(columns, ",\n") + "\n)";
     }
 
@@ -69,7 +69,7 @@ final class TableDdl {
         return "PARTITION (" + PARTITION_KEY + " = " + literal(month) + ")";
     }
 
-    private static String declared(List<TableColumn> columns, String separator) {
+    private static String declared(List<PublishedColumn> columns, String separator) {
         return columns.stream()
                 .map(column -> "  " + quoted(column.name()) + " " + column.hiveType())
                 .collect(Collectors.joining(separator));

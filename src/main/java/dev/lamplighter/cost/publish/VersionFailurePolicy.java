@@ -2,7 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.report.ObjectChangedException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -43,7 +43,7 @@ public final class VersionFailurePolicy {
      */
     public PublicationResult failed(ReportVersion version, @Nullable VersionInProgress open, Throwable thrown) {
         Throwable failure = CostFailureLog.cause(thrown);
-        LedgerEntry before = ledger.see(version);
+        ReportLedgerEntry before = ledger.see(version);
         if (before.phase() == VersionPhase.PUBLISHED && open != null) {
             return open.publication().with(afterwards(before, failure));
         }
@@ -58,9 +58,9 @@ public final class VersionFailurePolicy {
         return postponed(before, failure);
     }
 
-    private static Problem afterwards(LedgerEntry shown, Throwable failure) {
+    private static Problem afterwards(ReportLedgerEntry shown, Throwable failure) {
         return new Problem(
-                CostCode.STEP_AFTERWARDS_FAILED,
+                CostProblemCode.STEP_AFTERWARDS_FAILED,
                 shown.version().manifestUri(),
                 "a step after the publication of " + shown.month() + " failed",
                 reason(failure),
@@ -78,7 +78,7 @@ public final class VersionFailurePolicy {
         }
     }
 
-    private PublicationResult postponed(LedgerEntry before, Throwable failure) {
+    private PublicationResult postponed(ReportLedgerEntry before, Throwable failure) {
         ReportVersion version = before.version();
         boolean waits = is(Problem.Kind.WAIT, failure);
         Instant retryAt = clock.instant().plus(waits ? FIRST_RETRY : delay(before.attempts()));
@@ -97,7 +97,7 @@ public final class VersionFailurePolicy {
             return postponed;
         }
         return postponed.with(new Problem(
-                CostCode.DELIVERY_POSTPONED,
+                CostProblemCode.DELIVERY_POSTPONED,
                 version.manifestUri(),
                 "postponed until " + retryAt + " after attempt " + (before.attempts() + 1),
                 reason,
@@ -109,7 +109,7 @@ public final class VersionFailurePolicy {
      * Whether the delivery may still be under way. AWS promises no order of manifest and files, so a file may come later
      * than its manifest; and where AWS overwrites a report, its files change before its manifest does.
      */
-    private static boolean isUnderWay(LedgerEntry entry, Throwable failure) {
+    private static boolean isUnderWay(ReportLedgerEntry entry, Throwable failure) {
         boolean isUnderWay = failure instanceof ObjectChangedException
                 || (entry.phase() == VersionPhase.SEEN && is(Problem.Kind.RETRY, failure));
         return isUnderWay && entry.attempts() <= PATIENT_ATTEMPTS;

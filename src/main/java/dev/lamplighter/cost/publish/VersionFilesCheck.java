@@ -2,7 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -82,7 +82,7 @@ public final class VersionFilesCheck {
 
     private static ProblemException refused(ReportVersion version, String what, String why) {
         return new ProblemException(new Problem(
-                CostCode.OTHER_REPORT,
+                CostProblemCode.OTHER_REPORT,
                 version.manifestUri(),
                 what,
                 why,

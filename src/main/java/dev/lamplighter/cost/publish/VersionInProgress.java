@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
  * {@code toConvert}.
  */
 public final class VersionInProgress {
-    private LedgerEntry entry;
+    private ReportLedgerEntry entry;
     private final @Nullable ConversionRequest order;
     private boolean toPublish;
     private @Nullable MonthChange change;
     private PublicationResult publicationResult;
 
-    private VersionInProgress(LedgerEntry entry, @Nullable ConversionRequest order, boolean toPublish) {
+    private VersionInProgress(ReportLedgerEntry entry, @Nullable ConversionRequest order, boolean toPublish) {
         this.entry = entry;
         this.order = order;
         this.toPublish = toPublish;
         publicationResult = PublicationResult.unchanged(entry);
     }
 
-    static VersionInProgress withOrder(LedgerEntry entry, ConversionRequest order) {
+    static VersionInProgress withOrder(ReportLedgerEntry entry, ConversionRequest order) {
         return new VersionInProgress(entry, order, true);
     }
 
-    static VersionInProgress withFiles(LedgerEntry entry) {
+    static VersionInProgress withFiles(ReportLedgerEntry entry) {
         return new VersionInProgress(entry, null, true);
     }
 
-    static VersionInProgress finished(LedgerEntry entry) {
+    static VersionInProgress finished(ReportLedgerEntry entry) {
         return new VersionInProgress(entry, null, false);
     }
 
@@ -61,7 +61,7 @@ public final class VersionInProgress {
         return publicationResult;
     }
 
-    LedgerEntry entry() {
+    ReportLedgerEntry entry() {
         return entry;
     }
 
@@ -76,7 +76,7 @@ public final class VersionInProgress {
         return change;
     }
 
-    void hasFiles(LedgerEntry now) {
+    void hasFiles(ReportLedgerEntry now) {
         entry = now;
         publicationResult = PublicationResult.unchanged(now);
     }

@@ -49,7 +49,7 @@ public final class VersionRecords {
     }
 
     void reconciled(ReportVersion version, ConversionSummary summary, Instant at) throws IOException {
-        ObjectNode json = SummaryJson.tree(summary);
+        ObjectNode json = ConversionSummaryJson.tree(summary);
         json.put("billingPeriod", summary.billingPeriod().month());
         json.put("manifest", version.manifestUri());
         json.put("manifestETag", version.manifest().eTag());
@@ -61,7 +61,7 @@ public final class VersionRecords {
 
     /** Reads the record of a version; empty when it is gone. */
     Optional<ConversionSummary> reconciliation(ReportVersion version, ConversionSummary summary) throws IOException {
-        return read(reconciliation(version.reportName(), summary) + ".json").map(SummaryJson::read);
+        return read(reconciliation(version.reportName(), summary) + ".json").map(ConversionSummaryJson::read);
     }
 
     void changing(ReportVersion version, ConversionSummary summary, MonthChange change) throws IOException {
@@ -70,7 +70,7 @@ public final class VersionRecords {
 
     /** Records that its text is written and has the same rows and sums. */
     void text(ReportVersion version, ConversionSummary summary, Instant at) throws IOException {
-        ObjectNode json = SummaryJson.tree(summary);
+        ObjectNode json = ConversionSummaryJson.tree(summary);
         json.put("reconciledAt", at.toString());
         write(reconciliation(version.reportName(), summary) + ".text.json", json);
     }
@@ -78,7 +78,7 @@ public final class VersionRecords {
     /** Reads the record of its text; empty when there is none. */
     Optional<ConversionSummary> text(ReportVersion version, ConversionSummary summary) throws IOException {
         return read(reconciliation(version.reportName(), summary) + ".text.json")
-                .map(SummaryJson::read);
+                .map(ConversionSummaryJson::read);
     }
 
     /** Records that the month shows its text. */

@@ -23,7 +23,7 @@ sealed interface AlertRule {
     Set<String> columns();
 
     /** The conditions for rows; a row that doesn't meet all of them is ignored. */
-    List<RowCondition> conditions();
+    List<AlertRowCondition> conditions();
 
     /** Whether a row meets all conditions. */
     default boolean concerns(Map<String, String> row) {
@@ -56,7 +56,7 @@ sealed interface AlertRule {
             BigDecimal limit,
             BigDecimal until,
             List<String> keys,
-            List<RowCondition> conditions)
+            List<AlertRowCondition> conditions)
             implements AlertRule {
         public Threshold {
             keys = List.copyOf(keys);
@@ -84,7 +84,7 @@ sealed interface AlertRule {
      * @param days the age in days at which it is cleared
      * @param column the column with the day, {@code YYYY-MM-DD}
      */
-    record Days(int days, String column, List<RowCondition> conditions) implements AlertRule {
+    record Days(int days, String column, List<AlertRowCondition> conditions) implements AlertRule {
         public Days {
             conditions = List.copyOf(conditions);
         }
@@ -102,7 +102,7 @@ sealed interface AlertRule {
      * @param column the column with the day, {@code YYYY-MM-DD}
      * @param keys that column and others: the values that tell one row from another
      */
-    record Each(int days, String column, List<String> keys, List<RowCondition> conditions) implements AlertRule {
+    record Each(int days, String column, List<String> keys, List<AlertRowCondition> conditions) implements AlertRule {
         public Each {
             keys = List.copyOf(keys);
             conditions = List.copyOf(conditions);
@@ -151,15 +151,15 @@ sealed interface AlertRule {
                 + " each of them when <column> is <value>, or when <column> at least <number>");
     }
 
-    private static List<RowCondition> conditions(Matcher rule, int group) {
-        return rule.group(group) == null ? List.of() : RowCondition.listed(rule.group(group));
+    private static List<AlertRowCondition> conditions(Matcher rule, int group) {
+        return rule.group(group) == null ? List.of() : AlertRowCondition.listed(rule.group(group));
     }
 
     private static List<String> listed(String columns) {
         return Arrays.stream(columns.split(",")).map(String::strip).toList();
     }
 
-    private static Set<String> union(List<String> keys, String column, List<RowCondition> conditions) {
+    private static Set<String> union(List<String> keys, String column, List<AlertRowCondition> conditions) {
         List<String> columns = new ArrayList<>(keys);
         columns.add(column);
         conditions.forEach(condition -> columns.add(condition.column()));

@@ -5,8 +5,8 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
-import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.cost.publish.MonthAlerts;
+import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -63,7 +63,7 @@ public final class AnswerAlerts {
         String suffix = run.name().substring(run.query().name().length());
         Set<String> names =
                 run.query().formerNames().stream().map(name -> name + suffix).collect(Collectors.toSet());
-        alerts.raised(MonthAlerts.AREA).stream()
+        alerts.raised(ReportDeliveryAlerts.AREA).stream()
                 .map(Alert::place)
                 .filter(place -> names.contains(place.subject()))
                 .forEach(alerts::clear);
@@ -96,7 +96,7 @@ public final class AnswerAlerts {
 
     private void look(String question, AlertRule.Threshold rule, Map<String, String> row, Set<String> raised) {
         BigDecimal value = new BigDecimal(row.get(rule.column()));
-        AlertKey place = new AlertKey(MonthAlerts.AREA, question, resource(rule, row));
+        AlertKey place = new AlertKey(ReportDeliveryAlerts.AREA, question, resource(rule, row));
         if (raised.contains(place.resource())) {
             if (!rule.side().isBeyond(value, rule.until())) {
                 alerts.clear(place);
@@ -125,8 +125,8 @@ public final class AnswerAlerts {
         return rule.prefix() + AlertRule.shown(rule.keys(), row);
     }
 
-    private static CostCode code(AlertRule.Side side) {
-        return side == AlertRule.Side.BELOW ? CostCode.BELOW_THRESHOLD : CostCode.ABOVE_THRESHOLD;
+    private static CostProblemCode code(AlertRule.Side side) {
+        return side == AlertRule.Side.BELOW ? CostProblemCode.BELOW_THRESHOLD : CostProblemCode.ABOVE_THRESHOLD;
     }
 
     /** One alert per day, which names the first of its rows: a query puts the largest first. */
@@ -161,16 +161,17 @@ public final class AnswerAlerts {
     }
 
     private static Problem problem(String question, String key, String what, String why) {
-        return new Problem(CostCode.ROWS_FOUND, "query " + question + ", " + key, what, why, seeAnswer(question));
+        return new Problem(
+                CostProblemCode.ROWS_FOUND, "query " + question + ", " + key, what, why, seeAnswer(question));
     }
 
     /** Raises the alerts about rows that are not raised yet, and clears those whose rows are found no more. */
     private void tell(String question, Map<String, Problem> found) {
-        Set<String> raised = raised(question, CostCode.ROWS_FOUND);
+        Set<String> raised = raised(question, CostProblemCode.ROWS_FOUND);
         raised.stream().filter(resource -> !found.containsKey(resource)).forEach(resource -> clear(question, resource));
         found.forEach((resource, problem) -> {
             if (!raised.contains(resource)) {
-                raise(new AlertKey(MonthAlerts.AREA, question, resource), problem);
+                raise(new AlertKey(ReportDeliveryAlerts.AREA, question, resource), problem);
             }
         });
     }
@@ -182,7 +183,7 @@ public final class AnswerAlerts {
     }
 
     private void clear(String question, String resource) {
-        alerts.clear(new AlertKey(MonthAlerts.AREA, question, resource));
+        alerts.clear(new AlertKey(ReportDeliveryAlerts.AREA, question, resource));
     }
 
     private static String seeAnswer(String question) {
@@ -195,8 +196,8 @@ public final class AnswerAlerts {
     }
 
     /** The raised alerts of a query, by their resources. */
-    private Set<String> raised(String question, CostCode code) {
-        return alerts.raised(MonthAlerts.AREA).stream()
+    private Set<String> raised(String question, CostProblemCode code) {
+        return alerts.raised(ReportDeliveryAlerts.AREA).stream()
                 .filter(alert -> alert.is(code) && alert.place().subject().equals(question))
                 .map(Alert::place)
                 .map(AlertKey::resource)

@@ -2,11 +2,11 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.publish.AthenaRows;
-import dev.lamplighter.cost.publish.AthenaStatement;
 import dev.lamplighter.cost.publish.CostFailureLog;
-import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.CostPublishSettings;
+import dev.lamplighter.cost.publish.StatementInProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,12 +26,12 @@ public final class CostAnswers {
 
     private static final int CHANGES_TOLD = 5;
 
-    private final CostSettings costs;
+    private final CostPublishSettings costs;
     private final AnswerHistory history;
     private final QueryRunLedger ledger;
     private final Map<String, QueryResult> last = new ConcurrentSkipListMap<>();
 
-    public CostAnswers(CostSettings costs, AnswerHistory history, QueryRunLedger ledger) {
+    public CostAnswers(CostPublishSettings costs, AnswerHistory history, QueryRunLedger ledger) {
         this.costs = costs;
         this.history = history;
         this.ledger = ledger;
@@ -43,11 +43,11 @@ public final class CostAnswers {
      * @param run null when a step before its start failed
      * @throws ProblemException COST-123 with Athena's reason, COST-124 when it took too long
      */
-    public void refused(SubmittedQuery asked, @Nullable AthenaStatement run, Exception failure) {
+    public void refused(SubmittedQuery asked, @Nullable StatementInProgress run, Exception failure) {
         Problem problem = CostFailureLog.problem(failure);
         boolean tooSlow = run != null && run.isOutOfTime();
         throw settled(
-                tooSlow ? CostCode.QUERY_TOO_SLOW : CostCode.QUERY_FAILED,
+                tooSlow ? CostProblemCode.QUERY_TOO_SLOW : CostProblemCode.QUERY_FAILED,
                 asked,
                 run == null ? "" : run.executionId(),
                 problem.where(),
@@ -71,7 +71,7 @@ public final class CostAnswers {
         List<List<@Nullable String>> lines = AthenaRows.lines(pages, MOST_LINES);
         if (lines.size() > MOST_LINES) {
             throw settled(
-                    CostCode.ANSWER_TOO_LONG,
+                    CostProblemCode.ANSWER_TOO_LONG,
                     asked,
                     queryExecutionId,
                     queryExecutionId,
@@ -119,7 +119,7 @@ public final class CostAnswers {
     }
 
     private ProblemException settled(
-            CostCode code,
+            CostProblemCode code,
             SubmittedQuery asked,
             String executionId,
             String where,

@@ -3,14 +3,14 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
-import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
+import dev.lamplighter.cost.publish.CostPublishSettings;
 import dev.lamplighter.cost.publish.CostViews;
 import dev.lamplighter.cost.publish.FocusColumns;
-import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.publish.ReportLedgerEntry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class CostQueryRuns {
     private static final Logger LOG = LoggerFactory.getLogger(CostQueryRuns.class);
 
-    private final CostSettings costs;
+    private final CostPublishSettings costs;
     private final QuerySettings settings;
     private final NamedQueries queries;
     private final ReportLedger reports;
@@ -44,7 +44,7 @@ public final class CostQueryRuns {
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
     public CostQueryRuns(
-            CostSettings costs,
+            CostPublishSettings costs,
             QuerySettings settings,
             ReportLedger reports,
             QueryRunLedger ledger,
@@ -83,7 +83,7 @@ public final class CostQueryRuns {
     private void tellFormerName(String before, NamedQuery now) {
         if (told.put("query " + before, now.name()) == null) {
             LOG.warn(new Problem(
-                            CostCode.FORMER_QUERY_NAME,
+                            CostProblemCode.FORMER_QUERY_NAME,
                             "query " + before,
                             "is called " + now.name() + " now",
                             "one query is about all kinds of reports, and its columns are those of " + now.name(),
@@ -101,7 +101,7 @@ public final class CostQueryRuns {
         List<QueryRun> questions = new ArrayList<>();
         costs.tables().forEach((reportName, table) -> {
             List<Instant> published = months(reportName).stream()
-                    .map(LedgerEntry::changedAt)
+                    .map(ReportLedgerEntry::changedAt)
                     .sorted(Comparator.reverseOrder())
                     .toList();
             Set<String> columns = columns(reportName);
@@ -222,7 +222,7 @@ public final class CostQueryRuns {
             String key = CostBudget.PREFIX + budget.name() + ".filter";
             if (!missing.equals(told.put(reportName + " " + key, missing)) && !missing.isEmpty()) {
                 LOG.warn(new Problem(
-                                CostCode.NO_BUDGET_COLUMN,
+                                CostProblemCode.NO_BUDGET_COLUMN,
                                 key + ", report " + reportName,
                                 "nothing counts for the budget",
                                 "no published month has a column for " + missing,
@@ -288,7 +288,7 @@ public final class CostQueryRuns {
         if (!columns.contains(tagColumn)) {
             columns.removeIf(column -> !column.startsWith("resource_tags_"));
             throw new ProblemException(new Problem(
-                    CostCode.NO_TAG_COLUMN,
+                    CostProblemCode.NO_TAG_COLUMN,
                     "query " + queryRun.name() + ", cost.query.tag-column",
                     "column \"" + tagColumn + "\"",
                     "no published month has it",
@@ -301,10 +301,10 @@ public final class CostQueryRuns {
     /** The columns of all published months together. */
     private Set<String> columns(String reportName) {
         Set<String> columns = new TreeSet<>();
-        for (LedgerEntry month : months(reportName)) {
+        for (ReportLedgerEntry month : months(reportName)) {
             ConversionSummary summary = month.summary();
             if (summary != null) {
-                summary.columns().stream().map(TableColumn::name).forEach(columns::add);
+                summary.columns().stream().map(PublishedColumn::name).forEach(columns::add);
             }
         }
         columns.addAll(FocusColumns.of(columns)); // the view with costs has them
@@ -314,7 +314,7 @@ public final class CostQueryRuns {
         return columns;
     }
 
-    private List<LedgerEntry> months(String reportName) {
+    private List<ReportLedgerEntry> months(String reportName) {
         return reports.published().stream()
                 .filter(entry -> entry.version().reportName().equals(reportName))
                 .toList();

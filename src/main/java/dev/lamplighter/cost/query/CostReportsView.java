@@ -1,14 +1,14 @@
 package dev.lamplighter.cost.query;
 
-import dev.lamplighter.base.alert.AlertNotifications;
+import dev.lamplighter.base.alert.AlertNotificationBroadcaster;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostOperations;
-import dev.lamplighter.cost.publish.LedgerEntry;
-import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.MonthChange;
 import dev.lamplighter.cost.publish.PublicationResult;
+import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
 import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.publish.ReportLedgerEntry;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  * Implements {@link CostReportsMXBean}: reads the ledger whenever it is asked, and emits a notification for each alert of
  * costs.
  */
-public final class CostReportsView extends AlertNotifications implements CostReportsMXBean {
+public final class CostReportsView extends AlertNotificationBroadcaster implements CostReportsMXBean {
     private static final int SERVICES_TOLD = 5;
     private static final int CHANGES_SHOWN = 20;
 
@@ -37,7 +37,7 @@ public final class CostReportsView extends AlertNotifications implements CostRep
         this.problems = problems;
         this.byHand = byHand;
         this.alerts = alerts;
-        emit(MonthAlerts.AREA);
+        emit(ReportDeliveryAlerts.AREA);
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class CostReportsView extends AlertNotifications implements CostRep
 
     @Override
     public List<String> getAlerts() {
-        return alerts.raised(MonthAlerts.AREA).stream()
+        return alerts.raised(ReportDeliveryAlerts.AREA).stream()
                 .map(alert -> alert.since() + " " + alert.text())
                 .toList();
     }
@@ -107,7 +107,7 @@ public final class CostReportsView extends AlertNotifications implements CostRep
         return byHand.desk().reportJson();
     }
 
-    private record PublishedMonth(LedgerEntry entry) implements Month {
+    private record PublishedMonth(ReportLedgerEntry entry) implements Month {
         @Override
         public String getReport() {
             return entry.version().reportName();

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.cost.answer.QueryAnswer;
-import dev.lamplighter.cost.stream.ChargeKind;
+import dev.lamplighter.cost.stream.ChargePurpose;
 import dev.lamplighter.cost.stream.Occurrence;
 import dev.lamplighter.cost.stream.OccurrenceCost;
 import dev.lamplighter.cost.stream.StreamCosts;
@@ -55,7 +55,7 @@ public final class KeptStreamCosts {
         columns.put("status", INCOMPLETE + " while AWS may still add to it, else complete");
         columns.put("currency_code", "of the costs; empty without a charge");
         columns.put("hours", "that it was open, double");
-        for (ChargeKind kind : ChargeKind.values()) {
+        for (ChargePurpose kind : ChargePurpose.values()) {
             columns.put(kind.name().toLowerCase(Locale.ROOT) + "_cost", EXACT);
         }
         columns.put("total_cost", EXACT);
@@ -96,7 +96,7 @@ public final class KeptStreamCosts {
                 one.isIncomplete() ? INCOMPLETE : "complete",
                 one.currency(),
                 plain(of.hours())));
-        for (ChargeKind kind : ChargeKind.values()) {
+        for (ChargePurpose kind : ChargePurpose.values()) {
             row.add(plain(one.costs().getOrDefault(kind, BigDecimal.ZERO)));
         }
         row.add(plain(one.total()));

@@ -1,9 +1,9 @@
 package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.IoErrorText;
-import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.SizeLimitedFile;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
             }
         } catch (IOException e) {
             problems.add(new Problem(
-                    CostCode.NOT_A_QUERY,
+                    CostProblemCode.NOT_A_QUERY,
                     "cost.queries",
                     "names the folder " + folder,
                     IoErrorText.ofFile(e),
@@ -101,7 +101,7 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException("the file's name must be lower case letters, digits and hyphens");
         }
-        String text = OperatorFile.text(file, OperatorFile.LARGEST_BYTES);
+        String text = SizeLimitedFile.text(file, SizeLimitedFile.LARGEST_BYTES);
         List<String> lines = text.lines().toList();
         List<String> header =
                 lines.stream().takeWhile(line -> line.startsWith("--")).toList();
@@ -114,7 +114,7 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
             throw new IllegalArgumentException("there is no SQL after the header");
         }
         Map<String, List<String>> entries = entries(header);
-        SqlCheck.check(text);
+        SqlSyntaxCheck.check(text);
         List<String> alerts = entries.getOrDefault("alert", List.of());
         Set<String> parameters = listed(entries.getOrDefault("parameters", List.of()));
         Set<String> ofAlerts = NamedQuery.placeholders(String.join("\n", alerts));
@@ -183,6 +183,6 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
 
     private static Problem problem(String place, String why) {
         return new Problem(
-                CostCode.NOT_A_QUERY, place, "not a query", why, "compare it with another file of the folder");
+                CostProblemCode.NOT_A_QUERY, place, "not a query", why, "compare it with another file of the folder");
     }
 }

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.publish.FocusColumns;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -202,6 +202,10 @@ public record NamedQuery(
     private ProblemException refused(String parameter, String what, String why) {
         String key = parameter.equals("tag_column") ? "cost.query.tag-column" : "cost.query.parameter." + parameter;
         return new ProblemException(new Problem(
-                CostCode.PARAMETER_REFUSED, "query " + name + ", parameter " + parameter, what, why, "set " + key));
+                CostProblemCode.PARAMETER_REFUSED,
+                "query " + name + ", parameter " + parameter,
+                what,
+                why,
+                "set " + key));
     }
 }

@@ -3,9 +3,9 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.cost.answer.ExactTable;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.answer.QueryAnswer;
+import dev.lamplighter.cost.answer.UnroundedAnswerTable;
 import dev.lamplighter.cost.publish.RouteCall;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class OnDemandQueries {
      */
     public List<String> ask(String name) throws IOException {
         return answers(name).stream()
-                .flatMap(answer -> ExactTable.lines(answer).stream())
+                .flatMap(answer -> UnroundedAnswerTable.lines(answer).stream())
                 .toList();
     }
 
@@ -66,7 +66,7 @@ public final class OnDemandQueries {
     private ProblemException unknown(String name) {
         List<String> names = queries.names();
         return new ProblemException(new Problem(
-                CostCode.NO_SUCH_QUERY,
+                CostProblemCode.NO_SUCH_QUERY,
                 "query " + name,
                 names.contains(name) ? "nothing to ask" : "no such query",
                 names.contains(name) ? nothingToAsk(name) : "there are " + names,

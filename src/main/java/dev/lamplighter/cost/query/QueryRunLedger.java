@@ -1,8 +1,8 @@
 package dev.lamplighter.cost.query;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import dev.lamplighter.cost.publish.AthenaScans;
-import dev.lamplighter.cost.publish.LedgerStatements;
+import dev.lamplighter.cost.publish.LedgerSqlFactory;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -19,11 +19,11 @@ public final class QueryRunLedger {
               attempts INT NOT NULL,
               settled BOOLEAN NOT NULL)""";
 
-    private final SqlStatements statements;
+    private final SqlExecutor statements;
     private final AthenaScans scans;
 
     public QueryRunLedger(DataSource database) {
-        statements = LedgerStatements.of(database, List.of(TABLE), "nothing is asked");
+        statements = LedgerSqlFactory.of(database, List.of(TABLE), "nothing is asked");
         scans = new AthenaScans(database);
     }
 
@@ -31,7 +31,7 @@ public final class QueryRunLedger {
         return statements
                 .select(
                         "SELECT published_at, attempts, settled FROM cost_question WHERE question = ?",
-                        row -> SqlStatements.instant(row, 1).isBefore(queryRun.publishedAt())
+                        row -> SqlExecutor.instant(row, 1).isBefore(queryRun.publishedAt())
                                 || (!row.getBoolean(3) && row.getInt(2) < MOST_ATTEMPTS),
                         queryRun.name())
                 .stream()
@@ -63,6 +63,6 @@ public final class QueryRunLedger {
     }
 
     private void run(String sql, Object... values) {
-        statements.transaction(connection -> SqlStatements.update(connection, sql, values));
+        statements.transaction(connection -> SqlExecutor.update(connection, sql, values));
     }
 }

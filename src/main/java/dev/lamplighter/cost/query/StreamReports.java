@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** Joins the occurrences of a month (UTC, as AWS bills) with each report that tells resources, for the route {@code cost-streams}. */
 public final class StreamReports {
-    private final StreamCharges charges;
+    private final StreamChargesReader charges;
     private final Occurrences occurrences;
     private final KeptStreamCosts kept;
     private final InstantSource clock;
@@ -31,7 +31,7 @@ public final class StreamReports {
             Occurrences occurrences,
             KeptStreamCosts kept,
             InstantSource clock) {
-        this.charges = new StreamCharges(queries, routes);
+        this.charges = new StreamChargesReader(queries, routes);
         this.occurrences = occurrences;
         this.kept = kept;
         this.clock = clock;
@@ -65,7 +65,7 @@ public final class StreamReports {
             charges.read(report, month, ids, windows, join::add);
             Instant now = clock.instant();
             StreamCosts joined = join.costs(now);
-            kept.keep(month, StreamCharges.suffix(report), joined, now);
+            kept.keep(month, StreamChargesReader.suffix(report), joined, now);
             costs.put(report.reportName(), joined);
         }
         return new StreamAnswer(month, costs, charges.missing());

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.report;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,7 +112,7 @@ final class CompressedFileReader implements Closeable {
     /** The problem of a file that can't be what AWS wrote. */
     ProblemException damaged(String why) {
         return new ProblemException(new Problem(
-                CostCode.FILE_DAMAGED,
+                CostProblemCode.FILE_DAMAGED,
                 where,
                 "damaged file",
                 why,

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -82,7 +82,7 @@ final class ManifestFields {
         JsonNode list = root.path(field);
         if (list.isArray() && list.isEmpty()) {
             throw new ProblemException(new Problem(
-                    CostCode.MANIFEST_UNUSABLE,
+                    CostProblemCode.MANIFEST_UNUSABLE,
                     where,
                     field + " is empty",
                     "a delivery that names no " + (field.equals("columns") ? "columns" : "files")
@@ -121,6 +121,6 @@ final class ManifestFields {
     }
 
     static ProblemException refused(String where, String what, String why) {
-        return new ProblemException(new Problem(CostCode.MANIFEST_UNUSABLE, where, what, why, FIX));
+        return new ProblemException(new Problem(CostProblemCode.MANIFEST_UNUSABLE, where, what, why, FIX));
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +48,7 @@ public final class ManifestReader {
         ObjectKeyCheck.check(store.uri(key), key);
         StoredObject pinned = store.head(key)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        CostCode.NO_MANIFEST,
+                        CostProblemCode.NO_MANIFEST,
                         store.uri(key),
                         "no object",
                         "there is no manifest under this key",
@@ -83,7 +83,7 @@ public final class ManifestReader {
         if (fields.has("entries") && !fields.has("reportKeys")) {
             throw fields.refused("a Redshift manifest", "the report's own manifest is <reportName>-Manifest.json");
         }
-        CostReportCheck.check(fields, root);
+        DataExportTypeCheck.check(fields, root);
         return fields.has("dataFiles") && !fields.has("reportKeys")
                 ? ExportManifest.read(fields, pinned)
                 : LegacyManifest.read(fields);
@@ -99,7 +99,11 @@ public final class ManifestReader {
                             + e.getLocation().getColumnNr();
             throw new ProblemException(
                     new Problem(
-                            CostCode.MANIFEST_UNUSABLE, place, "not JSON", e.getOriginalMessage(), ManifestFields.FIX),
+                            CostProblemCode.MANIFEST_UNUSABLE,
+                            place,
+                            "not JSON",
+                            e.getOriginalMessage(),
+                            ManifestFields.FIX),
                     e);
         }
     }

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.report;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class ObjectKeyCheck {
         String why = fault(key);
         if (!why.isEmpty()) {
             throw new ProblemException(new Problem(
-                    CostCode.KEY_REFUSED,
+                    CostProblemCode.KEY_REFUSED,
                     where,
                     "report key \"" + shortened(key) + "\"",
                     why,

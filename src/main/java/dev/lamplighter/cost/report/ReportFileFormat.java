@@ -2,7 +2,7 @@ package dev.lamplighter.cost.report;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.util.List;
 import java.util.Locale;
 
@@ -69,7 +69,7 @@ enum ReportFileFormat {
 
     static ProblemException unsupported(String where, String what) {
         return new ProblemException(new Problem(
-                CostCode.FORMAT_NOT_SUPPORTED,
+                CostProblemCode.FORMAT_NOT_SUPPORTED,
                 where,
                 what,
                 "not supported: reports are read as text/csv in UTF-8, compressed as GZIP or ZIP, or as Parquet",

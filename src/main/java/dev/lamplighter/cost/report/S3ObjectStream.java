@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.report;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
@@ -91,7 +91,7 @@ final class S3ObjectStream extends InputStream {
         String words = rate.words();
         if (!rate.mayTryAgain() || Thread.currentThread().isInterrupted()) {
             throw new IOException(new Problem(
-                            CostCode.STORE_TOO_SLOW,
+                            CostProblemCode.STORE_TOO_SLOW,
                             uri,
                             "the store sends too slowly",
                             words + " and no more on a new connection",

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.report;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -194,7 +194,7 @@ final class SingleZipEntry extends InputStream {
 
     private ProblemException entries(String what) {
         return new ProblemException(new Problem(
-                CostCode.NOT_ONE_ENTRY,
+                CostProblemCode.NOT_ONE_ENTRY,
                 where,
                 what,
                 "a report's ZIP file holds exactly one entry, deflated or stored, not encrypted",

@@ -17,7 +17,7 @@ public record Charge(
         Instant start,
         Instant end,
         BigDecimal runningHours,
-        Map<ChargeKind, BigDecimal> costs,
+        Map<ChargePurpose, BigDecimal> costs,
         String currency,
         String taggedWindow) {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -33,17 +33,17 @@ public record Charge(
             Instant start,
             Instant end,
             BigDecimal runningHours,
-            Map<ChargeKind, BigDecimal> costs,
+            Map<ChargePurpose, BigDecimal> costs,
             String currency) {
         this(resource, start, end, runningHours, costs, currency, "");
     }
 
-    BigDecimal cost(ChargeKind kind) {
+    BigDecimal cost(ChargePurpose kind) {
         return costs.getOrDefault(kind, BigDecimal.ZERO);
     }
 
     /** The seconds for which a kind is charged: those that the machine ran, else all of the interval. */
-    long seconds(ChargeKind kind) {
+    long seconds(ChargePurpose kind) {
         long whole = Duration.between(start, end).toSeconds();
         long running = runningHours
                 .multiply(BigDecimal.valueOf(HOUR.toSeconds()))

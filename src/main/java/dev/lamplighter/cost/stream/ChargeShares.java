@@ -40,7 +40,7 @@ final class ChargeShares {
     /** A part of a charge; without an occurrence it was paid while no window was open. */
     record Share(@Nullable Occurrence occurrence, BigDecimal cost) {}
 
-    List<Share> of(Charge charge, ChargeKind kind) {
+    List<Share> of(Charge charge, ChargePurpose kind) {
         Map<Occurrence, Long> seconds = new LinkedHashMap<>();
         for (Occurrence one : wanting(charge)) {
             long within = one.secondsWithin(charge.start(), charge.end());

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param isIncomplete whether it ended so late that the report may still change
  */
 public record OccurrenceCost(
-        Occurrence occurrence, String currency, Map<ChargeKind, BigDecimal> costs, boolean isIncomplete) {
+        Occurrence occurrence, String currency, Map<ChargePurpose, BigDecimal> costs, boolean isIncomplete) {
     public OccurrenceCost {
         costs = Map.copyOf(costs);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 public record ResourceCost(
         String resource,
         String currency,
-        Map<ChargeKind, BigDecimal> outside,
+        Map<ChargePurpose, BigDecimal> outside,
         BigDecimal total,
         BigDecimal machineCost,
         BigDecimal runningHours) {

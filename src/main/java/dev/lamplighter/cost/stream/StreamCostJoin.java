@@ -20,7 +20,7 @@ public final class StreamCostJoin {
     private final List<Occurrence> occurrences;
     private final ChargeShares shares;
     private final Instant from;
-    private final Map<Key, Map<ChargeKind, BigDecimal>> inside = new LinkedHashMap<>();
+    private final Map<Key, Map<ChargePurpose, BigDecimal>> inside = new LinkedHashMap<>();
     private final Map<String, Map<String, Tally>> resources = new TreeMap<>();
     private Instant to;
     private boolean hasHours;
@@ -50,13 +50,13 @@ public final class StreamCostJoin {
                 .computeIfAbsent(charge.resource(), id -> new TreeMap<>())
                 .computeIfAbsent(charge.currency(), currency -> new Tally());
         tally.add(charge);
-        for (ChargeKind kind : charge.costs().keySet()) {
+        for (ChargePurpose kind : charge.costs().keySet()) {
             for (ChargeShares.Share share : shares.of(charge, kind)) {
                 Occurrence of = share.occurrence();
-                Map<ChargeKind, BigDecimal> sums = of == null
+                Map<ChargePurpose, BigDecimal> sums = of == null
                         ? tally.outside
                         : inside.computeIfAbsent(
-                                new Key(of, charge.currency()), key -> new EnumMap<>(ChargeKind.class));
+                                new Key(of, charge.currency()), key -> new EnumMap<>(ChargePurpose.class));
                 sums.merge(kind, share.cost(), BigDecimal::add);
             }
         }
@@ -90,14 +90,14 @@ public final class StreamCostJoin {
 
     /** Adds up the charges of one resource in one currency. */
     private static final class Tally {
-        private final Map<ChargeKind, BigDecimal> outside = new EnumMap<>(ChargeKind.class);
+        private final Map<ChargePurpose, BigDecimal> outside = new EnumMap<>(ChargePurpose.class);
         private BigDecimal total = BigDecimal.ZERO;
         private BigDecimal machineCost = BigDecimal.ZERO;
         private BigDecimal runningHours = BigDecimal.ZERO;
 
         void add(Charge charge) {
             total = charge.costs().values().stream().reduce(total, BigDecimal::add);
-            machineCost = machineCost.add(charge.cost(ChargeKind.MACHINE));
+            machineCost = machineCost.add(charge.cost(ChargePurpose.MACHINE));
             runningHours = runningHours.add(charge.runningHours());
         }
     }

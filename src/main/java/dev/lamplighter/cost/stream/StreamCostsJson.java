@@ -59,8 +59,8 @@ public final class StreamCostsJson {
         json.put("incomplete", one.isIncomplete());
     }
 
-    private static void kinds(ObjectNode json, Map<ChargeKind, BigDecimal> costs) {
-        for (ChargeKind kind : ChargeKind.values()) {
+    private static void kinds(ObjectNode json, Map<ChargePurpose, BigDecimal> costs) {
+        for (ChargePurpose kind : ChargePurpose.values()) {
             number(json, kind.name().toLowerCase(Locale.ROOT), costs.getOrDefault(kind, BigDecimal.ZERO));
         }
     }

@@ -80,8 +80,8 @@ public final class StreamCostsText {
         return DurationText.words(Duration.between(of.opened(), of.closed()));
     }
 
-    private static String kinds(Map<ChargeKind, BigDecimal> costs) {
-        return Arrays.stream(ChargeKind.values())
+    private static String kinds(Map<ChargePurpose, BigDecimal> costs) {
+        return Arrays.stream(ChargePurpose.values())
                 .filter(kind -> costs.getOrDefault(kind, BigDecimal.ZERO).signum() != 0)
                 .map(kind -> kind.name().toLowerCase(Locale.ROOT) + " "
                         + RoundedNumber.amount(costs.getOrDefault(kind, BigDecimal.ZERO)))

@@ -4,12 +4,12 @@ import dev.lamplighter.base.InterruptOnSignal;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsHttp;
-import dev.lamplighter.base.aws.ResponseValidator;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.aws.AwsResponseValidator;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
-import dev.lamplighter.cost.parquet.ConversionState;
+import dev.lamplighter.cost.parquet.ConversionProgressStatus;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.HeaderStripping;
+import dev.lamplighter.cost.parquet.CsvHeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.InProcessConverter;
@@ -53,7 +53,7 @@ public final class ConversionWorker {
     private final OutputStream out;
     private final InstantSource clock = InstantSource.system();
     private final ConversionMeter meter = new ConversionMeter(clock);
-    private Optional<ConversionState> told = Optional.empty();
+    private Optional<ConversionProgressStatus> told = Optional.empty();
 
     private ConversionWorker(OutputStream out) {
         this.out = out;
@@ -124,7 +124,7 @@ public final class ConversionWorker {
 
     private WorkerMessage answer(WorkerJob workerJob, InterruptOnSignal end) {
         ObjectStores stores = new ObjectStores(() -> S3Client.builder()
-                .overrideConfiguration(ResponseValidator.calls(S3Store.LONGEST_CALL))
+                .overrideConfiguration(AwsResponseValidator.calls(S3Store.LONGEST_CALL))
                 .httpClient(new AwsHttp())
                 .build());
         try {
@@ -146,7 +146,7 @@ public final class ConversionWorker {
                     ObjectStore source = stores.at(workerJob.source()).store();
                     LineBreakPolicy lineBreakPolicy = LineBreakPolicy.of(option(workerJob, "lineBreaks"));
                     yield WorkerMessage.done(
-                            new HeaderStripping(clock, meter, lineBreakPolicy)
+                            new CsvHeaderStripping(clock, meter, lineBreakPolicy)
                                     .strip(
                                             workerJob.requiredManifest(),
                                             meter.begin(source),
@@ -174,7 +174,7 @@ public final class ConversionWorker {
 
     private static ProblemException tooLong(WorkerJob workerJob) {
         return new ProblemException(new Problem(
-                CostCode.SUMMARY_TOO_LONG,
+                CostProblemCode.SUMMARY_TOO_LONG,
                 workerJob.source() + workerJob.prefix(),
                 "a summary of more than " + (LONGEST_ANSWER >> 20) + " MB",
                 "the report has more files, columns or product codes than the service can keep",
@@ -183,7 +183,7 @@ public final class ConversionWorker {
 
     /** Reports the progress if it has changed. */
     private void tellProgress() {
-        Optional<ConversionState> now = meter.state();
+        Optional<ConversionProgressStatus> now = meter.state();
         if (!now.equals(told)) {
             told = now;
             try {

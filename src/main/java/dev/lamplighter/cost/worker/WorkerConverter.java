@@ -2,10 +2,10 @@ package dev.lamplighter.cost.worker;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.HeaderStripper;
+import dev.lamplighter.cost.parquet.CsvHeaderStripper;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.publish.ReportConverter;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * version is set aside with one line, and nothing else happens. If the process was ended from outside, or the machine has no
  * memory for it, the report is not at fault and is tried again.
  */
-public final class WorkerConverter implements ReportConverter, HeaderStripper, AutoCloseable {
+public final class WorkerConverter implements ReportConverter, CsvHeaderStripper, AutoCloseable {
     /** The exit code of a JVM with {@code ExitOnOutOfMemoryError}. */
     private static final int OUT_OF_MEMORY = 3;
 
@@ -44,7 +44,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
     private final ManifestReader manifests = new ManifestReader();
     private final ConversionMeter meter;
     private final WorkerSettings settings;
-    private final WorkerCommand command;
+    private final WorkerProcessStarter command;
     private final FreeMemory memory;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable WorkerProcess running;
@@ -63,7 +63,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
         this.meter = meter;
         this.settings = settings;
         this.memory = memory;
-        command = new WorkerCommand(settings, main);
+        command = new WorkerProcessStarter(settings, main);
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
             String prefix,
             List<String> names) {
         Map<String, String> options = new LinkedHashMap<>();
-        WorkerCommand.properties().forEach((name, value) -> options.put("-D" + name, value));
+        WorkerProcessStarter.properties().forEach((name, value) -> options.put("-D" + name, value));
         options.put("numbers", settings.numbers().name());
         options.put("lineBreaks", settings.lineBreakPolicy().name());
         options.put("memory", Long.toString(settings.memoryBytes()));
@@ -167,7 +167,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
         long free = memory.bytes();
         if (free < needed) {
             throw new ProblemException(new Problem(
-                    CostCode.CONVERSION_WAITS_FOR_MEMORY,
+                    CostProblemCode.CONVERSION_WAITS_FOR_MEMORY,
                     where(workerJob),
                     "waits for memory, " + free / MEGABYTE + " MB are free",
                     "the process that converts takes some " + settings.freeMegabytes()
@@ -186,7 +186,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
         int code = process.exitCode();
         if (code == OUT_OF_MEMORY) {
             throw new ProblemException(new Problem(
-                    CostCode.CONVERSION_OUT_OF_MEMORY,
+                    CostProblemCode.CONVERSION_OUT_OF_MEMORY,
                     where(workerJob),
                     "the process that converts ran out of memory",
                     "its heap of " + settings.heapMegabytes() + " MB was too small for this report",
@@ -194,7 +194,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
         }
         if (CRASHES.contains(code - SIGNAL) || process.stray().contains(CRASHED)) {
             throw new ProblemException(new Problem(
-                    CostCode.CONVERSION_CRASHED,
+                    CostProblemCode.CONVERSION_CRASHED,
                     where(workerJob),
                     "the process that converts crashed",
                     signal(process.stray()) + ", see " + command.crashFile(),
@@ -204,7 +204,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
                 ? "it was ended from outside by signal " + (code - SIGNAL) + ", or the system did for lack of memory"
                 : process.stray();
         return new IOException(new Problem(
-                        CostCode.CONVERSION_ENDED,
+                        CostProblemCode.CONVERSION_ENDED,
                         where(workerJob),
                         "the process that converts ended with " + code,
                         how.isEmpty() ? "it said nothing" : how,

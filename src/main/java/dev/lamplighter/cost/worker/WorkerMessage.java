@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.cost.parquet.ConversionState;
+import dev.lamplighter.cost.parquet.ConversionProgressStatus;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
-import dev.lamplighter.cost.publish.SummaryJson;
+import dev.lamplighter.cost.publish.ConversionSummaryJson;
 import dev.lamplighter.cost.report.ObjectChangedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -37,7 +37,7 @@ record WorkerMessage(String kind, JsonNode json) {
     private static final String DEFECT = "defect";
 
     /** The progress; without a state nothing is converted now. */
-    static WorkerMessage progress(Optional<ConversionState> state) {
+    static WorkerMessage progress(Optional<ConversionProgressStatus> state) {
         ObjectNode json = MAPPER.createObjectNode();
         state.ifPresent(now -> json.put("filesDone", now.filesDone())
                 .put("files", now.files())
@@ -52,7 +52,7 @@ record WorkerMessage(String kind, JsonNode json) {
     static WorkerMessage done(@Nullable ConversionSummary summary, @Nullable ParquetTotals readBack) {
         ObjectNode json = MAPPER.createObjectNode();
         if (summary != null) {
-            json.set("summary", SummaryJson.tree(summary));
+            json.set("summary", ConversionSummaryJson.tree(summary));
         }
         if (readBack != null) {
             ObjectNode totals = json.putObject("totals");
@@ -114,10 +114,10 @@ record WorkerMessage(String kind, JsonNode json) {
     }
 
     /** The state in a message about the {@linkplain #isProgress() progress}. */
-    Optional<ConversionState> state() {
+    Optional<ConversionProgressStatus> state() {
         return json.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ConversionState(
+                : Optional.of(new ConversionProgressStatus(
                         json.path("filesDone").asInt(),
                         json.path("files").asInt(),
                         json.path("rows").asLong(),
@@ -146,7 +146,7 @@ record WorkerMessage(String kind, JsonNode json) {
     }
 
     ConversionSummary summary() {
-        return SummaryJson.read(json.required("summary"));
+        return ConversionSummaryJson.read(json.required("summary"));
     }
 
     ParquetTotals readBack() {

@@ -33,7 +33,7 @@ final class WorkerProcess implements AutoCloseable {
     private @Nullable WorkerMessage last;
     private String stray = "";
 
-    WorkerProcess(WorkerCommand command) throws IOException {
+    WorkerProcess(WorkerProcessStarter command) throws IOException {
         temporary = Files.createTempDirectory("lamplighter-conversion");
         try {
             process = command.start(temporary);

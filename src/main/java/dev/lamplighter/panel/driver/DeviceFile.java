@@ -2,7 +2,7 @@ package dev.lamplighter.panel.driver;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,7 +40,7 @@ final class DeviceFile implements PanelBus {
     private ProblemException failed(String what, @Nullable Throwable cause) {
         return new ProblemException(
                 new Problem(
-                        LightCode.PANEL_FAILED,
+                        LightProblemCode.PANEL_FAILED,
                         device.toString(),
                         what,
                         "the panel can't show anything",

@@ -12,7 +12,7 @@ import com.pi4j.io.spi.SpiMode;
 import com.pi4j.io.spi.SpiProvider;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -163,6 +163,6 @@ final class Pi4jDevice implements PanelBus {
 
     private ProblemException failed(String what, @Nullable Throwable cause) {
         return new ProblemException(
-                new Problem(LightCode.PANEL_FAILED, name, what, "the panel can't show anything", fix), cause);
+                new Problem(LightProblemCode.PANEL_FAILED, name, what, "the panel can't show anything", fix), cause);
     }
 }

@@ -28,7 +28,7 @@ final class Rgb5x5Panel implements PanelDriver {
     Rgb5x5Panel(LedSettings settings, PanelBuses buses) {
         this.picture = settings.rotation().picture(PANEL);
         this.pipeline = settings.matrixPipeline();
-        this.order = Wiring.order(
+        this.order = LedWiringOrder.order(
                 PANEL,
                 settings.rotation(),
                 position -> position.x() * PANEL.height()

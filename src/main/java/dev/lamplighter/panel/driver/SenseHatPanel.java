@@ -27,7 +27,7 @@ final class SenseHatPanel implements PanelDriver {
     SenseHatPanel(LedSettings settings, PanelBuses buses) {
         this.picture = settings.rotation().picture(PANEL);
         this.pipeline = settings.matrixPipeline();
-        this.order = Wiring.order(
+        this.order = LedWiringOrder.order(
                 PANEL, settings.rotation(), position -> position.y() * PANEL.width() * COLOURS + position.x());
         this.bus = buses.i2c(
                 settings.wiring().i2cBus(), settings.wiring().i2cAddress().orElse(ADDRESS));

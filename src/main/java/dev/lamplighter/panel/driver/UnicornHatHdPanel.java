@@ -25,7 +25,8 @@ final class UnicornHatHdPanel implements PanelDriver {
     UnicornHatHdPanel(LedSettings settings, PanelBuses buses) {
         this.picture = settings.rotation().picture(PANEL);
         this.pipeline = settings.matrixPipeline();
-        this.order = Wiring.order(PANEL, settings.rotation(), position -> position.x() * PANEL.height() + position.y());
+        this.order = LedWiringOrder.order(
+                PANEL, settings.rotation(), position -> position.x() * PANEL.height() + position.y());
         this.bus = buses.spi(settings.wiring().spiBus(), settings.wiring().spiChipSelect(), BAUD_HZ);
     }
 

@@ -1,8 +1,8 @@
 package dev.lamplighter.panel.driver;
 
 import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelBusSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelWiring;
 import dev.lamplighter.panel.frame.ColourPipeline;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Rgb;
@@ -28,11 +28,12 @@ final class Ws2812PioPanel implements PanelDriver {
     private final PanelBus bus;
 
     Ws2812PioPanel(LedSettings settings, PanelBuses buses) {
-        boolean phat = settings.wiring().leds0Panel().equals(PanelWiring.UNICORN_PHAT);
-        PanelGeometry panel = phat ? Wiring.PHAT : Wiring.HAT;
+        boolean phat = settings.wiring().leds0Panel().equals(PanelBusSettings.UNICORN_PHAT);
+        PanelGeometry panel = phat ? LedWiringOrder.PHAT : LedWiringOrder.HAT;
         this.picture = settings.rotation().picture(panel);
         this.pipeline = settings.pipeline();
-        this.order = Wiring.order(panel, settings.rotation(), phat ? Wiring::phat : Wiring::hat);
+        this.order =
+                LedWiringOrder.order(panel, settings.rotation(), phat ? LedWiringOrder::phat : LedWiringOrder::hat);
         this.bus = buses.file(DEVICE);
     }
 

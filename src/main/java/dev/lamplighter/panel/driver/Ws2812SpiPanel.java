@@ -30,15 +30,19 @@ final class Ws2812SpiPanel implements PanelDriver {
     /** The Unicorn HAT: 8x8 WS2812B. */
     static Ws2812SpiPanel unicornHat(LedSettings settings, PanelBuses buses) {
         Rotation rotation = settings.rotation();
-        Ws2812Encoder encoder = new Ws2812Encoder(WS2812B_ONE, Wiring.order(Wiring.HAT, rotation, Wiring::hat));
-        return new Ws2812SpiPanel(rotation.picture(Wiring.HAT), settings.pipeline(), encoder, spi(settings, buses));
+        Ws2812Encoder encoder =
+                new Ws2812Encoder(WS2812B_ONE, LedWiringOrder.order(LedWiringOrder.HAT, rotation, LedWiringOrder::hat));
+        return new Ws2812SpiPanel(
+                rotation.picture(LedWiringOrder.HAT), settings.pipeline(), encoder, spi(settings, buses));
     }
 
     /** The Unicorn pHAT: 8x4 SK6812. */
     static Ws2812SpiPanel unicornPhat(LedSettings settings, PanelBuses buses) {
         Rotation rotation = settings.rotation();
-        Ws2812Encoder encoder = new Ws2812Encoder(SK6812_ONE, Wiring.order(Wiring.PHAT, rotation, Wiring::phat));
-        return new Ws2812SpiPanel(rotation.picture(Wiring.PHAT), settings.pipeline(), encoder, spi(settings, buses));
+        Ws2812Encoder encoder = new Ws2812Encoder(
+                SK6812_ONE, LedWiringOrder.order(LedWiringOrder.PHAT, rotation, LedWiringOrder::phat));
+        return new Ws2812SpiPanel(
+                rotation.picture(LedWiringOrder.PHAT), settings.pipeline(), encoder, spi(settings, buses));
     }
 
     @Override

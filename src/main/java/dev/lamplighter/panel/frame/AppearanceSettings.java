@@ -11,16 +11,16 @@ import java.util.Optional;
  * @param heartbeat whether a free pixel pulses as long as the panel is drawn
  * @param quiet when the panel is dimmed
  */
-public record AppearanceSettings(Palette palette, Motion motion, boolean heartbeat, Optional<QuietHours> quiet) {
+public record AppearanceSettings(Palette palette, MotionLevel motion, boolean heartbeat, Optional<QuietHours> quiet) {
     public static AppearanceSettings of(Settings settings) {
-        Motion motion = Motion.of(settings);
+        MotionLevel motion = MotionLevel.of(settings);
         boolean heartbeat = settings.flag("panel.heartbeat", false);
-        if (heartbeat && motion != Motion.FULL) {
+        if (heartbeat && motion != MotionLevel.FULL) {
             throw Settings.refused(
                     "panel.heartbeat",
                     "true",
-                    "false while " + Motion.KEY + "=" + motion.word(),
-                    "a heartbeat breathes: switch it off, or set " + Motion.KEY + "=full");
+                    "false while " + MotionLevel.KEY + "=" + motion.word(),
+                    "a heartbeat breathes: switch it off, or set " + MotionLevel.KEY + "=full");
         }
         return new AppearanceSettings(Palette.of(settings), motion, heartbeat, QuietHours.of(settings));
     }

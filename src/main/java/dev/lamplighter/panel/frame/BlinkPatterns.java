@@ -15,7 +15,7 @@ final class BlinkPatterns {
     static final int PULSE_LOWEST = 40;
     private static final int BREATH_LOWEST = 12;
 
-    private final Motion motion;
+    private final MotionLevel motion;
     private final Rgb doubt;
     private final Map<Wanted, BlinkPattern> made = new HashMap<>();
 
@@ -26,7 +26,7 @@ final class BlinkPatterns {
      *
      * @param doubt the colour for an unknown state, with which a lost pixel alternates
      */
-    BlinkPatterns(Motion motion, Rgb doubt) {
+    BlinkPatterns(MotionLevel motion, Rgb doubt) {
         this.motion = motion;
         this.doubt = doubt;
     }
@@ -47,14 +47,14 @@ final class BlinkPatterns {
             case FRESH, NO_POLL_YET -> moving(wanted.colour(), wanted.blinkTiming());
             case STALE -> stale(moving(wanted.colour(), wanted.blinkTiming()));
             case LOST ->
-                motion == Motion.NONE
+                motion == MotionLevel.NONE
                         ? BlinkPattern.steady(stale(doubt))
                         : BlinkPattern.between(BlinkTiming.SLOW_BLINK, stale(wanted.colour()), doubt);
         };
     }
 
     private BlinkPattern moving(Rgb colour, BlinkTiming blinkTiming) {
-        boolean full = motion == Motion.FULL;
+        boolean full = motion == MotionLevel.FULL;
         return switch (blinkTiming) {
             case PULSE -> full ? BlinkPattern.wave(blinkTiming, colour, PULSE_LOWEST) : BlinkPattern.steady(colour);
             case BLINK ->

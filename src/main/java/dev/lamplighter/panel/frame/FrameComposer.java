@@ -3,7 +3,7 @@ package dev.lamplighter.panel.frame;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.panel.pixel.OwnedPixel;
 import dev.lamplighter.panel.pixel.PanelGeometry;
-import dev.lamplighter.panel.pixel.PixelLayout;
+import dev.lamplighter.panel.pixel.PixelAllocation;
 import dev.lamplighter.panel.pixel.PixelOwner;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ public final class FrameComposer {
      *
      * @param note the note of all frames
      */
-    AnimatedFrame compose(PixelLayout pixelLayout, PixelHealth pixelHealth, String note) {
+    AnimatedFrame compose(PixelAllocation pixelLayout, PixelHealth pixelHealth, String note) {
         List<LitPixel> everywhere = free(pixelLayout, pixelHealth);
         List<List<LitPixel>> pages = new ArrayList<>();
         for (int number = 0; number < pixelLayout.pages().size(); number++) {
@@ -89,7 +89,7 @@ public final class FrameComposer {
         };
     }
 
-    private LitPixel more(PixelLayout pixelLayout, PixelHealth pixelHealth) {
+    private LitPixel more(PixelAllocation pixelLayout, PixelHealth pixelHealth) {
         boolean failed = anyFailed(pixelLayout.hidden(), pixelHealth);
         BlinkPattern blinkPattern = failed
                 ? blinkPatterns.of(palette.alarm(), BlinkTiming.BLINK, freshness(pixelLayout.hidden(), pixelHealth))
@@ -107,7 +107,7 @@ public final class FrameComposer {
     /**
      * The pixel that shows which page it is: brighter with every page; red while a check fails on a page that isn't shown.
      */
-    private LitPixel pageMark(PixelLayout pixelLayout, int number, PixelHealth pixelHealth) {
+    private LitPixel pageMark(PixelAllocation pixelLayout, int number, PixelHealth pixelHealth) {
         int count = pixelLayout.pages().size();
         int page = pixelLayout.pages().get(number);
         List<PixelOwner> elsewhere = pixelLayout.lit().stream()
@@ -127,7 +127,7 @@ public final class FrameComposer {
     }
 
     /** Lit pixels without an owner: one for a lost source none of whose instances has a pixel, and the heartbeat. */
-    private List<LitPixel> free(PixelLayout pixelLayout, PixelHealth pixelHealth) {
+    private List<LitPixel> free(PixelAllocation pixelLayout, PixelHealth pixelHealth) {
         List<LitPixel> lights = new ArrayList<>();
         int next = 0;
         if (isLostUnseen(pixelLayout, pixelHealth) && next < pixelLayout.free().size()) {
@@ -142,7 +142,7 @@ public final class FrameComposer {
         return lights;
     }
 
-    private static boolean isLostUnseen(PixelLayout pixelLayout, PixelHealth pixelHealth) {
+    private static boolean isLostUnseen(PixelAllocation pixelLayout, PixelHealth pixelHealth) {
         Set<String> seen = new HashSet<>();
         pixelLayout
                 .lit()

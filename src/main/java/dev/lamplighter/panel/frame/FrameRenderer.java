@@ -1,7 +1,7 @@
 package dev.lamplighter.panel.frame;
 
 import dev.lamplighter.panel.pixel.PanelGeometry;
-import dev.lamplighter.panel.pixel.PixelLayout;
+import dev.lamplighter.panel.pixel.PixelAllocation;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class FrameRenderer {
         return animatedFrame != null && now.equals(pixelHealth);
     }
 
-    public void set(PixelLayout pixelLayout, PixelHealth now, String note) {
+    public void set(PixelAllocation pixelLayout, PixelHealth now, String note) {
         animatedFrame = composer.compose(pixelLayout, now, note);
         pixelHealth = now;
         frame = null;

@@ -100,7 +100,7 @@ public final class PixelMap {
      * yet shows an unknown state; that of an owner which is no longer listed is dark. While any owner has no pixel, the last
      * pixel without a pin is the "more" pixel, and its own owner is hidden, too.
      */
-    public PixelLayout layout(List<PixelOwner> owners) {
+    public PixelAllocation layout(List<PixelOwner> owners) {
         List<OwnedPixel> lit = new ArrayList<>();
         List<PixelOwner> hidden = new ArrayList<>();
         Set<String> listed = new HashSet<>();
@@ -119,7 +119,7 @@ public final class PixelMap {
         return marked(lit, hidden);
     }
 
-    private PixelLayout marked(List<OwnedPixel> lit, List<PixelOwner> hidden) {
+    private PixelAllocation marked(List<OwnedPixel> lit, List<PixelOwner> hidden) {
         lit.sort(Comparator.comparingInt(OwnedPixel::page).thenComparingInt(OwnedPixel::index));
         Set<Integer> pages = lit.stream()
                 .map(OwnedPixel::page)
@@ -130,14 +130,14 @@ public final class PixelMap {
         }
         List<Integer> free = slots.free(assignments.values());
         if (hidden.isEmpty()) {
-            return new PixelLayout(lit, hidden, pages.size() > 1 ? slots.mark() : -1, List.copyOf(pages), free);
+            return new PixelAllocation(lit, hidden, pages.size() > 1 ? slots.mark() : -1, List.copyOf(pages), free);
         }
         lit.stream()
                 .filter(ownedPixel -> ownedPixel.index() == slots.mark())
                 .map(OwnedPixel::pixelOwner)
                 .forEach(hidden::add);
         lit.removeIf(ownedPixel -> ownedPixel.index() == slots.mark());
-        return new PixelLayout(lit, hidden, slots.mark(), List.copyOf(pages), free);
+        return new PixelAllocation(lit, hidden, slots.mark(), List.copyOf(pages), free);
     }
 
     private Map<String, PixelAssignment> kept(Map<String, PixelOwner> living, String source, Instant takenAt) {

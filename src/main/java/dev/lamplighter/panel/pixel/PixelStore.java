@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.LightCode;
+import dev.lamplighter.base.code.LightProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public final class PixelStore {
         } catch (IOException e) {
             throw new ProblemException(
                     problem(
-                            LightCode.PIXELS_INACCESSIBLE,
+                            LightProblemCode.PIXELS_INACCESSIBLE,
                             "can't read it (" + e + ")",
                             "let the service read and write its work folder"),
                     e);
@@ -70,7 +70,7 @@ public final class PixelStore {
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
             throw new ProblemException(
                     problem(
-                            LightCode.PIXELS_INACCESSIBLE,
+                            LightProblemCode.PIXELS_INACCESSIBLE,
                             "can't read it (" + e.getMessage() + ")",
                             "see what the file holds"),
                     e);
@@ -87,7 +87,7 @@ public final class PixelStore {
         } catch (IOException e) {
             if (!failing) {
                 LOG.warn(problem(
-                                LightCode.PIXELS_INACCESSIBLE,
+                                LightProblemCode.PIXELS_INACCESSIBLE,
                                 "can't write it (" + e + ")",
                                 "look at free space and permissions")
                         .line());
@@ -105,7 +105,7 @@ public final class PixelStore {
     private void setAside(Exception broken) {
         Path aside = free();
         Problem problem = problem(
-                LightCode.PIXELS_DAMAGED,
+                LightProblemCode.PIXELS_DAMAGED,
                 "not a file of pixels (" + broken.getMessage() + ")",
                 "none needed: the file is kept as " + aside.getFileName() + ", and each instance gets a new pixel");
         try {
@@ -128,7 +128,7 @@ public final class PixelStore {
         return file.resolveSibling(file.getFileName() + ".broken-" + number);
     }
 
-    private Problem problem(LightCode code, String what, String fix) {
+    private Problem problem(LightProblemCode code, String what, String fix) {
         return new Problem(code, file.toString(), what, "lights may move at the next start", fix);
     }
 

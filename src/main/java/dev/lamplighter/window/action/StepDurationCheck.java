@@ -2,7 +2,7 @@ package dev.lamplighter.window.action;
 
 import dev.lamplighter.base.DurationText;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.plan.Action;
@@ -13,11 +13,11 @@ import java.util.Set;
 
 /** Warns where the operator's steps before a call may take longer than a window leaves them. */
 public final class StepDurationCheck {
-    private final StepLimits limits;
+    private final OperatorStepLimits limits;
     private final Set<String> routes;
 
     /** @param routes ids of the routes with steps before their call, as in {@code ec2-stop} */
-    public StepDurationCheck(StepLimits limits, Set<String> routes) {
+    public StepDurationCheck(OperatorStepLimits limits, Set<String> routes) {
         this.limits = limits;
         this.routes = Set.copyOf(routes);
     }
@@ -43,11 +43,11 @@ public final class StepDurationCheck {
         if (routes.contains(route) && limits.of(action).plus(before).compareTo(grace) > 0) {
             String hook = before.isZero() ? "" : " after the " + DurationText.words(before) + " of its preStop";
             remarks.add(new Problem(
-                    WindowCode.STEPS_MAY_TAKE_LONG,
+                    WindowProblemCode.STEPS_MAY_TAKE_LONG,
                     window.name(),
                     "its machines may run on after its grace of " + DurationText.words(grace),
                     "the steps of routes/" + route + " may take " + limits.words(action) + hook,
-                    "set " + StepLimits.key(action) + " lower, or a longer grace"));
+                    "set " + OperatorStepLimits.key(action) + " lower, or a longer grace"));
         }
     }
 
@@ -57,12 +57,12 @@ public final class StepDurationCheck {
         String route = DueAction.route(Action.START);
         if (routes.contains(route) && limits.of(Action.START).compareTo(left) > 0) {
             remarks.add(new Problem(
-                    WindowCode.STEPS_MAY_TAKE_LONG,
+                    WindowProblemCode.STEPS_MAY_TAKE_LONG,
                     window.name(),
                     "its machines may be ready later than its readyBy",
                     "the steps of routes/" + route + " may take " + limits.words(Action.START)
                             + ", and from its lead to its readyBy are " + DurationText.words(left),
-                    "set " + StepLimits.key(Action.START) + " lower, or a longer lead"));
+                    "set " + OperatorStepLimits.key(Action.START) + " lower, or a longer lead"));
         }
     }
 }

@@ -44,7 +44,7 @@ final class CalendarFetch {
      *
      * @throws IOException with a message for people if no usable calendar was received
      */
-    CalendarCopy fetch(CalendarSource source, Optional<CalendarCopy> known) throws IOException, InterruptedException {
+    CalendarCopy fetch(RemoteCalendar source, Optional<CalendarCopy> known) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         URI url = source.url();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
@@ -60,7 +60,7 @@ final class CalendarFetch {
         throw new IOException("it redirects more than " + MOST_REDIRECTS + " times");
     }
 
-    private CalendarCopy copy(CalendarSource source, HttpResponse<byte[]> answer) throws IOException {
+    private CalendarCopy copy(RemoteCalendar source, HttpResponse<byte[]> answer) throws IOException {
         if (answer.statusCode() != 200) {
             throw new IOException("it answers " + answer.statusCode());
         }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.calendar;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,13 +31,13 @@ public final class CalendarFiles {
         try {
             if (TextLines.isWebPage(bytes)) {
                 throw new CalendarRefusedException(
-                        WindowCode.CALENDAR_NOT_ONE,
+                        WindowProblemCode.CALENDAR_NOT_ONE,
                         "it is a web page, perhaps one to sign in" + CONSEQUENCE,
                         "save the calendar itself, as .ics or .csv");
             }
             if (!TextLines.plain(bytes).hasNext()) {
                 throw new CalendarRefusedException(
-                        WindowCode.CALENDAR_EMPTY,
+                        WindowProblemCode.CALENDAR_EMPTY,
                         "it is empty" + CONSEQUENCE,
                         "save the calendar again, or remove it");
             }

@@ -2,7 +2,7 @@ package dev.lamplighter.window.calendar;
 
 import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -48,8 +48,8 @@ public final class CalendarRefresh {
         void looked(List<Problem> problems, boolean hasNew);
     }
 
-    private final Supplier<List<CalendarSource>> sources;
-    private final CalendarFolder folder;
+    private final Supplier<List<RemoteCalendar>> sources;
+    private final CalendarCopyFolder folder;
     private final CalendarFetch fetch;
     private final InstantSource clock;
     private final Listener listener;
@@ -63,13 +63,13 @@ public final class CalendarRefresh {
      * @param sources gives the calendars that are declared now
      */
     public CalendarRefresh(
-            Supplier<List<CalendarSource>> sources, CalendarFolder folder, InstantSource clock, Listener listener) {
+            Supplier<List<RemoteCalendar>> sources, CalendarCopyFolder folder, InstantSource clock, Listener listener) {
         this(sources, folder, new CalendarFetch(clock, ANSWER), clock, listener);
     }
 
     CalendarRefresh(
-            Supplier<List<CalendarSource>> sources,
-            CalendarFolder folder,
+            Supplier<List<RemoteCalendar>> sources,
+            CalendarCopyFolder folder,
             CalendarFetch fetch,
             InstantSource clock,
             Listener listener) {
@@ -85,7 +85,7 @@ public final class CalendarRefresh {
         boolean hasNew = false;
         List<Problem> problems = new ArrayList<>();
         Set<URI> looked = new HashSet<>();
-        for (CalendarSource source : sources.get()) {
+        for (RemoteCalendar source : sources.get()) {
             if (looked.add(source.url()) && isDue(source)) {
                 hasNew |= fetch(source);
             }
@@ -104,7 +104,7 @@ public final class CalendarRefresh {
         }
     }
 
-    private boolean isDue(CalendarSource source) {
+    private boolean isDue(RemoteCalendar source) {
         Optional<CalendarCopy> copy = folder.of(source.url());
         Failure failure = failures.get(source.url());
         if (copy.isEmpty()) {
@@ -118,7 +118,7 @@ public final class CalendarRefresh {
         return Duration.between(at, clock.instant()).abs().compareTo(than) >= 0;
     }
 
-    private boolean fetch(CalendarSource source) throws InterruptedException {
+    private boolean fetch(RemoteCalendar source) throws InterruptedException {
         Optional<CalendarCopy> known = folder.of(source.url());
         try {
             CalendarCopy copy = fetch.fetch(source, known);
@@ -136,7 +136,7 @@ public final class CalendarRefresh {
         }
     }
 
-    private void keep(CalendarSource source, CalendarCopy copy) throws IOException {
+    private void keep(RemoteCalendar source, CalendarCopy copy) throws IOException {
         try {
             folder.keep(source.url(), copy);
         } catch (IOException e) {
@@ -145,16 +145,16 @@ public final class CalendarRefresh {
     }
 
     /** The problem that a person must solve, if there is one: there is no copy, or it has not been confirmed for days. */
-    private Optional<Problem> problemOf(CalendarSource source) {
+    private Optional<Problem> problemOf(RemoteCalendar source) {
         Failure failure = failures.get(source.url());
         Optional<CalendarCopy> copy = folder.of(source.url());
         boolean isGood = copy.isPresent() && !isOlder(copy.get().checked(), OLD);
         return failure == null || isGood ? Optional.empty() : Optional.of(problem(source, copy, failure));
     }
 
-    private static Problem problem(CalendarSource source, Optional<CalendarCopy> copy, Failure failure) {
+    private static Problem problem(RemoteCalendar source, Optional<CalendarCopy> copy, Failure failure) {
         return new Problem(
-                copy.isPresent() ? WindowCode.CALENDAR_COPY_OLD : WindowCode.CALENDAR_NOT_FETCHED,
+                copy.isPresent() ? WindowProblemCode.CALENDAR_COPY_OLD : WindowProblemCode.CALENDAR_NOT_FETCHED,
                 source.place(),
                 "calendar \"" + source.name() + "\" can't be fetched from " + source.host(),
                 failure.why()

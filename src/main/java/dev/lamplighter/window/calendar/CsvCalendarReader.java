@@ -1,7 +1,7 @@
 package dev.lamplighter.window.calendar;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class CsvCalendarReader {
         }
         if (dates.isEmpty() && unread == 0) {
             throw new CalendarRefusedException(
-                    WindowCode.CALENDAR_EMPTY,
+                    WindowProblemCode.CALENDAR_EMPTY,
                     "it has no dates" + CalendarFiles.CONSEQUENCE,
                     "write one date a line, as in 2026-12-25");
         }
@@ -74,7 +74,7 @@ final class CsvCalendarReader {
 
     private static CalendarRefusedException refusedDate() {
         return new CalendarRefusedException(
-                WindowCode.NO_DATE, "not a date between 2000 and 2099", "write it as in 2026-12-25");
+                WindowProblemCode.NO_DATE, "not a date between 2000 and 2099", "write it as in 2026-12-25");
     }
 
     private static List<String> titles(List<String> cells) {

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.calendar;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class IcsCalendarReader {
     private CalendarReading read(IcsComponents found, LocalDate today) throws CalendarRefusedException {
         if (found.events().isEmpty()) {
             throw new CalendarRefusedException(
-                    WindowCode.CALENDAR_EMPTY,
+                    WindowProblemCode.CALENDAR_EMPTY,
                     "it has no events" + CalendarFiles.CONSEQUENCE,
                     "export the calendar with its events, or write dates: in windows.yaml");
         }
@@ -85,7 +85,7 @@ final class IcsCalendarReader {
         return partial == 0
                 ? List.of()
                 : List.of(new Problem(
-                        WindowCode.CALENDAR_EVENTS_IGNORED,
+                        WindowProblemCode.CALENDAR_EVENTS_IGNORED,
                         file + ":" + firstPartial.line() + ":1",
                         partial == 1
                                 ? firstPartial.title()

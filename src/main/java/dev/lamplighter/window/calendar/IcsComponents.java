@@ -1,6 +1,6 @@
 package dev.lamplighter.window.calendar;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -95,13 +95,13 @@ final class IcsComponents {
     private void end() throws CalendarRefusedException {
         if (!isCalendar) {
             throw new CalendarRefusedException(
-                    WindowCode.CALENDAR_NOT_ONE,
+                    WindowProblemCode.CALENDAR_NOT_ONE,
                     "it has no BEGIN:VCALENDAR" + CalendarFiles.CONSEQUENCE,
                     "save the calendar itself, as .ics");
         }
         if (!open.isEmpty()) {
             throw new CalendarRefusedException(
-                    WindowCode.CALENDAR_DAMAGED,
+                    WindowProblemCode.CALENDAR_DAMAGED,
                     "it is cut off: END:" + open.peekLast() + " is missing" + CalendarFiles.CONSEQUENCE,
                     "get the whole file again");
         }
@@ -109,7 +109,7 @@ final class IcsComponents {
 
     private static CalendarRefusedException damaged(String why) {
         return new CalendarRefusedException(
-                WindowCode.CALENDAR_DAMAGED,
+                WindowProblemCode.CALENDAR_DAMAGED,
                 "it is damaged: " + why + CalendarFiles.CONSEQUENCE,
                 "get the whole file again");
     }

@@ -1,8 +1,8 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.crontab.command.CommandFindings;
-import dev.lamplighter.window.crontab.command.CommandReader;
+import dev.lamplighter.window.crontab.command.ShellCommandReader;
 import dev.lamplighter.window.schedule.CronExpression;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class CrontabImport {
     private static final Pattern INSTANCE = Pattern.compile("\\bi-[0-9a-f]{8,17}\\b");
 
-    private final CrontabSource source;
+    private final CrontabImportContext source;
     private final CrontabNotes notes;
-    private final PlannedCallFactory callReader;
-    private final List<PlannedCall> calls = new ArrayList<>();
+    private final CrontabCallFactory callReader;
+    private final List<CrontabEc2Call> calls = new ArrayList<>();
     /** Instances in commands that are not converted, with the line of the command. */
     private final Map<String, Integer> alsoNamed = new HashMap<>();
 
@@ -43,17 +43,17 @@ public final class CrontabImport {
     private boolean isZoneGuessed;
     private boolean isGuessUsed;
 
-    private CrontabImport(CrontabSource source) {
+    private CrontabImport(CrontabImportContext source) {
         this.source = source;
         this.notes = new CrontabNotes(source.file());
         this.simulationPeriod = new SimulationPeriod(source.today());
-        this.callReader = new PlannedCallFactory(simulationPeriod, notes);
+        this.callReader = new CrontabCallFactory(simulationPeriod, notes);
         this.zone = source.zone();
         this.isZoneGuessed = !source.isZoneSaid();
     }
 
     /** Converts a crontab to a windows.yaml. */
-    public static ImportedCrontab of(String crontab, CrontabSource source) {
+    public static ImportedCrontab of(String crontab, CrontabImportContext source) {
         CrontabImport reading = new CrontabImport(source);
         String text = crontab.startsWith("\uFEFF") ? crontab.substring(1) : crontab;
         List<String> lines = text.lines().toList();
@@ -70,7 +70,12 @@ public final class CrontabImport {
         } else if (line instanceof CrontabLine.Entry entry) {
             read(number, entry);
         } else if (line instanceof CrontabLine.Unreadable unreadable) {
-            notes.leftOut(WindowCode.CRONTAB_LINE_UNREADABLE, number, text.strip(), unreadable.why(), unreadable.fix());
+            notes.leftOut(
+                    WindowProblemCode.CRONTAB_LINE_UNREADABLE,
+                    number,
+                    text.strip(),
+                    unreadable.why(),
+                    unreadable.fix());
         }
     }
 
@@ -103,7 +108,7 @@ public final class CrontabImport {
         zone = ZoneId.getAvailableZoneIds().contains(id) ? ZoneId.of(id) : null;
         if (zone == null) {
             notes.leftOut(
-                    WindowCode.CRONTAB_LINE_UNREADABLE,
+                    WindowProblemCode.CRONTAB_LINE_UNREADABLE,
                     number,
                     "CRON_TZ=" + setting.value(),
                     "there is no such time zone",
@@ -117,22 +122,22 @@ public final class CrontabImport {
             cronExpression = CronExpression.parse(entry.fields());
         } catch (IllegalArgumentException e) {
             notes.leftOut(
-                    WindowCode.CRONTAB_LINE_UNREADABLE,
+                    WindowProblemCode.CRONTAB_LINE_UNREADABLE,
                     number,
                     entry.written(),
                     String.valueOf(e.getMessage()),
                     "write five fields and a command, as in 30 8 * * 0 aws ec2 ...");
             return;
         }
-        CommandFindings found = CommandReader.read(entry.command(), variables);
+        CommandFindings found = ShellCommandReader.read(entry.command(), variables);
         found.leftOut().forEach(part -> {
-            notes.leftOut(WindowCode.CRONTAB_COMMAND_UNKNOWN, number, part.what(), part.why(), part.fix());
+            notes.leftOut(WindowProblemCode.CRONTAB_COMMAND_UNKNOWN, number, part.what(), part.why(), part.fix());
             INSTANCE.matcher(part.what()).results().forEach(id -> alsoNamed.putIfAbsent(id.group(), number));
         });
         if (found.calls().isEmpty()) {
             if (found.leftOut().isEmpty()) {
                 notes.leftOut(
-                        WindowCode.CRONTAB_COMMAND_UNKNOWN,
+                        WindowProblemCode.CRONTAB_COMMAND_UNKNOWN,
                         number,
                         entry.command(),
                         "no call to EC2 that starts, stops or associates is seen in it",
@@ -143,7 +148,7 @@ public final class CrontabImport {
         found.others()
                 .forEach(
                         other -> notes.leftOut(
-                                WindowCode.CRONTAB_COMMAND_UNKNOWN,
+                                WindowProblemCode.CRONTAB_COMMAND_UNKNOWN,
                                 number,
                                 other,
                                 "a window makes only its own calls",
@@ -167,7 +172,7 @@ public final class CrontabImport {
     private void plan(int number, CrontabLine.Entry entry, CronExpression cronExpression, CommandFindings found) {
         if (zone == null) {
             notes.leftOut(
-                    WindowCode.CRONTAB_LINE_UNREADABLE,
+                    WindowProblemCode.CRONTAB_LINE_UNREADABLE,
                     number,
                     entry.written(),
                     "the zone of its time is not known",
@@ -180,8 +185,8 @@ public final class CrontabImport {
                 tellEitherDay(number, entry.written(), cronExpression);
                 calls.add(planned);
                 String later = planned.delayMinutes() == 0 ? "" : ", and " + planned.delayMinutes() + " minutes later";
-                understood.add(
-                        "line " + number + ": \"" + entry.written() + "\" is " + FieldWords.of(cronExpression) + later);
+                understood.add("line " + number + ": \"" + entry.written() + "\" is " + CronFieldText.of(cronExpression)
+                        + later);
             });
         }
     }
@@ -198,10 +203,10 @@ public final class CrontabImport {
 
     private ImportedCrontab result() {
         WindowPairing pairing = new WindowPairing(calls, simulationPeriod, notes);
-        for (PlannedCall call : calls) {
+        for (CrontabEc2Call call : calls) {
             if (!pairing.isUsed(call.line()) && !notes.isTold(call.line())) {
                 notes.leftOut(
-                        WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,
+                        WindowProblemCode.CRONTAB_CALLS_WITHOUT_WINDOW,
                         call.line(),
                         call.written(),
                         "the lines that it goes with make no window",
@@ -223,8 +228,9 @@ public final class CrontabImport {
                     source.zone() + " is this machine's",
                     "import with --zone if the crontab's machine has another");
         }
-        WindowsYaml yaml = new WindowsYaml(Stream.concat(pairing.windows().stream(), pairing.guards().stream())
-                .toList());
+        WindowsYamlWriter yaml =
+                new WindowsYamlWriter(Stream.concat(pairing.windows().stream(), pairing.guards().stream())
+                        .toList());
         yaml.tellCredentials(notes);
         return new ImportedCrontab(yaml.text(source.zone(), understood, notes), notes.leftOut(), notes.remarks());
     }

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.crontab;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,14 +25,14 @@ final class CrontabNotes {
         this.file = file;
     }
 
-    void leftOut(WindowCode code, int line, String what, String why, String fix) {
+    void leftOut(WindowProblemCode code, int line, String what, String why, String fix) {
         leftOut.computeIfAbsent(line, any -> new LinkedHashSet<>())
                 .add(new Problem(code, file + ":" + line, quoted(what), why, fix));
     }
 
     void remark(int line, String what, String why, String fix) {
         remarks.computeIfAbsent(line, any -> new LinkedHashSet<>())
-                .add(new Problem(WindowCode.CRONTAB_REMARK, file + ":" + line, quoted(what), why, fix));
+                .add(new Problem(WindowProblemCode.CRONTAB_REMARK, file + ":" + line, quoted(what), why, fix));
     }
 
     /** Adds a remark that is the same for several lines; it is reported only for the first. */
@@ -50,7 +50,7 @@ final class CrontabNotes {
 
     void remarkOnAll(String what, String why, String fix) {
         remarks.computeIfAbsent(Integer.MAX_VALUE, any -> new LinkedHashSet<>())
-                .add(new Problem(WindowCode.CRONTAB_REMARK, file, what, why, fix));
+                .add(new Problem(WindowProblemCode.CRONTAB_REMARK, file, what, why, fix));
     }
 
     /** Whether it has been reported why a line has no window. */

@@ -23,7 +23,7 @@ final class DaylightSavingCheck {
         Instant last =
                 simulationPeriod.day(simulationPeriod.count()).atStartOfDay().toInstant(ZoneOffset.UTC);
         Instant at = simulationPeriod.first().atStartOfDay().toInstant(ZoneOffset.UTC);
-        int daysBack = minutes / PlannedCall.MINUTES_OF_DAY + 2;
+        int daysBack = minutes / CrontabEc2Call.MINUTES_OF_DAY + 2;
         for (ZoneOffsetTransition change = zone.getRules().nextTransition(at);
                 change != null && change.getInstant().isBefore(last);
                 change = zone.getRules().nextTransition(change.getInstant())) {

@@ -1,17 +1,17 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.window.crontab.command.Location;
+import dev.lamplighter.window.crontab.command.CallRegionAndProfile;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Holds an item of {@code windows:} that replaces some crontab lines. */
-sealed interface ImportedDeclaration permits ImportedWindow, ImportedStopGuard {
+sealed interface ImportedDeclaration permits ImportedWindow, ImportedGuardDeclaration {
     /** The number of the first of these lines. */
     int line();
 
     ZoneId zone();
 
-    Location location();
+    CallRegionAndProfile location();
 
     /** A suitable name, unless another item has it. */
     String name();

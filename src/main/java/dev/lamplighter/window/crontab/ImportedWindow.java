@@ -1,6 +1,6 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.window.crontab.command.Location;
+import dev.lamplighter.window.crontab.command.CallRegionAndProfile;
 import dev.lamplighter.window.declare.WindowAddress;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record ImportedWindow(
         int line,
         ZoneId zone,
-        Location location,
+        CallRegionAndProfile location,
         SelectedDays days,
         int opensAt,
         int lead,
@@ -62,7 +62,7 @@ record ImportedWindow(
     /** {@code weekdays-1235}. */
     @Override
     public String name() {
-        String time = FieldWords.time(opensAt).replace(":", "");
+        String time = CronFieldText.time(opensAt).replace(":", "");
         String name = days.name() + "-" + time;
         return name.length() <= LONGEST_NAME ? name : "dates-" + time;
     }

@@ -142,20 +142,20 @@ record SelectedDays(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Openin
     /** The beginning of a window's name. */
     String name() {
         return isWeekly
-                ? DayWords.name(daysOfWeek)
+                ? WeekdayText.name(daysOfWeek)
                 : words().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     /** The days in words. */
     String words() {
         if (isWeekly) {
-            return DayWords.words(daysOfWeek);
+            return WeekdayText.words(daysOfWeek);
         }
         if (fields.isEmpty()) {
-            return days.map(DayWords::ofMonths).orElse("");
+            return days.map(WeekdayText::ofMonths).orElse("");
         }
         String[] parts = fields.split(" ", -1);
-        return FieldWords.dates(parts[0], parts[1], parts[2]);
+        return CronFieldText.dates(parts[0], parts[1], parts[2]);
     }
 
     /** Splits the days by day of the week; only possible if {@link #days} is present. */

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -32,14 +32,14 @@ final class StopOnlyLines {
      * @param on the days on which this happens
      * @param all the days on which the line does anything
      */
-    void add(PlannedCall stop, List<String> instances, BitSet on, BitSet all) {
+    void add(CrontabEc2Call stop, List<String> instances, BitSet on, BitSet all) {
         String when = on.equals(all)
                 ? ""
-                : DayWords.among(on, simulationPeriod)
+                : WeekdayText.among(on, simulationPeriod)
                         .map(words -> " on " + words)
                         .orElse(" on some days");
         String why = "it is " + done(stop) + when + " while no line that is taken over has it on";
-        Optional<GuardText.Written> guard = GuardText.of(stop, on, simulationPeriod);
+        Optional<GuardYamlWriter.Written> guard = GuardYamlWriter.of(stop, on, simulationPeriod);
         if (guard.isPresent()) {
             guarded.add(new StopOnly(stop, instances, guard.get()));
             notes.repeats(
@@ -50,7 +50,7 @@ final class StopOnlyLines {
             return;
         }
         notes.leftOut(
-                WindowCode.CRONTAB_STOP_ONLY,
+                WindowProblemCode.CRONTAB_STOP_ONLY,
                 stop.line(),
                 String.join(", ", instances),
                 why + "; a window stops only what it has opened, and a guard "
@@ -58,7 +58,7 @@ final class StopOnlyLines {
                 "leave this line in cron, where it disturbs no window: none that is written here has the instance on then");
     }
 
-    private static String done(PlannedCall stop) {
+    private static String done(CrontabEc2Call stop) {
         return switch (stop.then()) {
             case "terminate" -> "terminated";
             case "hibernate" -> "hibernated";
@@ -67,5 +67,5 @@ final class StopOnlyLines {
     }
 
     /** A line, or some of its instances, with the guard that replaces it. */
-    record StopOnly(PlannedCall stop, List<String> instances, GuardText.Written guard) {}
+    record StopOnly(CrontabEc2Call stop, List<String> instances, GuardYamlWriter.Written guard) {}
 }

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.base.code.WindowCode;
-import dev.lamplighter.window.crontab.command.Location;
+import dev.lamplighter.base.code.WindowProblemCode;
+import dev.lamplighter.window.crontab.command.CallRegionAndProfile;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.schedule.CronExpression;
 import java.time.zone.ZoneRules;
@@ -24,21 +24,21 @@ import java.util.stream.Collectors;
 final class WindowPairing {
     private final SimulationPeriod simulationPeriod;
     private final CrontabNotes notes;
-    private final InstanceLines lines;
-    private final List<PlannedCall> calls;
+    private final InstanceCrontabLines lines;
+    private final List<CrontabEc2Call> calls;
     private final List<ImportedWindow> windows = new ArrayList<>();
-    private final List<ImportedStopGuard> guards = new ArrayList<>();
+    private final List<ImportedGuardDeclaration> guards = new ArrayList<>();
     private final Set<Integer> used = new HashSet<>();
 
-    WindowPairing(List<PlannedCall> calls, SimulationPeriod simulationPeriod, CrontabNotes notes) {
+    WindowPairing(List<CrontabEc2Call> calls, SimulationPeriod simulationPeriod, CrontabNotes notes) {
         this.simulationPeriod = simulationPeriod;
         this.notes = notes;
-        this.lines = new InstanceLines(calls, notes);
+        this.lines = new InstanceCrontabLines(calls, notes);
         this.calls = lines.agreeing();
-        Map<ZoneRules, List<PlannedCall>> byZone = new LinkedHashMap<>();
+        Map<ZoneRules, List<CrontabEc2Call>> byZone = new LinkedHashMap<>();
         this.calls.forEach(call -> byZone.computeIfAbsent(call.zone().getRules(), any -> new ArrayList<>())
                 .add(call));
-        byZone.values().forEach(some -> pair(some, new Timeline(some, simulationPeriod)));
+        byZone.values().forEach(some -> pair(some, new CrontabSimulation(some, simulationPeriod)));
         windows.sort(Comparator.comparing(ImportedWindow::line).thenComparing(ImportedWindow::opensAt));
     }
 
@@ -48,9 +48,9 @@ final class WindowPairing {
     }
 
     /** The guards, in the order of their lines. */
-    List<ImportedStopGuard> guards() {
+    List<ImportedGuardDeclaration> guards() {
         return guards.stream()
-                .sorted(Comparator.comparing(ImportedStopGuard::line))
+                .sorted(Comparator.comparing(ImportedGuardDeclaration::line))
                 .toList();
     }
 
@@ -59,8 +59,8 @@ final class WindowPairing {
         return used.contains(line);
     }
 
-    private void pair(List<PlannedCall> some, Timeline timeline) {
-        TimelineNotes told = new TimelineNotes(some, timeline, simulationPeriod, notes);
+    private void pair(List<CrontabEc2Call> some, CrontabSimulation timeline) {
+        UnpairedCallNotes told = new UnpairedCallNotes(some, timeline, simulationPeriod, notes);
         told.tell();
         told.guarded().forEach(this::guard);
         timeline.stretches().forEach((stretch, begins) -> {
@@ -78,9 +78,9 @@ final class WindowPairing {
 
     /** Adds a guard for a line: one for each account and region in which its instances are. */
     private void guard(StopOnlyLines.StopOnly line) {
-        Map<Location, List<String>> byLocation = line.instances().stream()
+        Map<CallRegionAndProfile, List<String>> byLocation = line.instances().stream()
                 .collect(Collectors.groupingBy(lines::location, LinkedHashMap::new, Collectors.toList()));
-        byLocation.forEach((location, instances) -> add(new ImportedStopGuard(
+        byLocation.forEach((location, instances) -> add(new ImportedGuardDeclaration(
                 line.stop().line(),
                 line.stop().zone(),
                 location,
@@ -90,7 +90,7 @@ final class WindowPairing {
                 line.stop().then())));
     }
 
-    private void add(ImportedStopGuard guard) {
+    private void add(ImportedGuardDeclaration guard) {
         for (int i = 0; i < guards.size(); i++) {
             if (guards.get(i).isLike(guard)) {
                 guards.set(i, guards.get(i).with(guard));
@@ -110,17 +110,17 @@ final class WindowPairing {
         windows.add(window);
     }
 
-    private List<ImportedWindow> windows(Timeline.Stretch stretch, BitSet begins) {
+    private List<ImportedWindow> windows(CrontabSimulation.Stretch stretch, BitSet begins) {
         int lead = stretch.associates().values().stream()
                 .filter(after -> after < stretch.minutes())
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(0);
         int opens = stretch.beginsAt() + lead;
-        int daysLater = opens / PlannedCall.MINUTES_OF_DAY;
-        int opensAt = opens % PlannedCall.MINUTES_OF_DAY;
+        int daysLater = opens / CrontabEc2Call.MINUTES_OF_DAY;
+        int opensAt = opens % CrontabEc2Call.MINUTES_OF_DAY;
         int minutes = stretch.minutes() - lead;
-        PlannedCall start = stretch.start();
+        CrontabEc2Call start = stretch.start();
         BitSet opening = shifted(begins, daysLater);
         List<CronExpression> written =
                 daysLater == 0 && start.delayMinutes() == 0 ? List.of(start.cronExpression()) : List.of();
@@ -134,14 +134,14 @@ final class WindowPairing {
             return List.of();
         }
         Map<SelectedDays, String> when =
-                WhenText.of(pattern.get(), opening, simulationPeriod, opensAt, minutes, start.zone());
+                WhenYamlWriter.of(pattern.get(), opening, simulationPeriod, opensAt, minutes, start.zone());
         if (when.isEmpty()) {
             leftOut(
                     stretch,
-                    "it is on from " + pattern.get().words() + " " + FieldWords.time(opensAt) + " for "
-                            + WhenText.length(minutes) + ", to the stop of line "
+                    "it is on from " + pattern.get().words() + " " + CronFieldText.time(opensAt) + " for "
+                            + WhenYamlWriter.length(minutes) + ", to the stop of line "
                             + stretch.stop().line() + "; when: can't say such an end on the wall clock, and for: "
-                            + (minutes > 31 * PlannedCall.MINUTES_OF_DAY
+                            + (minutes > 31 * CrontabEc2Call.MINUTES_OF_DAY
                                     ? "has at most 31 days"
                                     : "ends at another time where the clocks change"),
                     "write it with from: and to: for each time, or leave its lines in cron");
@@ -172,16 +172,17 @@ final class WindowPairing {
     }
 
     /** The location according to the lines of the instance, completed by those of its addresses. */
-    private Location location(Timeline.Stretch stretch) {
-        Location found = lines.location(stretch.instance());
-        for (PlannedCall call : stretch.associates().keySet()) {
+    private CallRegionAndProfile location(CrontabSimulation.Stretch stretch) {
+        CallRegionAndProfile found = lines.location(stretch.instance());
+        for (CrontabEc2Call call : stretch.associates().keySet()) {
             found = found.or(call.location());
         }
         return found;
     }
 
-    private void leftOut(Timeline.Stretch stretch, String why, String fix) {
-        notes.leftOut(WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW, stretch.start().line(), stretch.instance(), why, fix);
+    private void leftOut(CrontabSimulation.Stretch stretch, String why, String fix) {
+        notes.leftOut(
+                WindowProblemCode.CRONTAB_CALLS_WITHOUT_WINDOW, stretch.start().line(), stretch.instance(), why, fix);
     }
 
     /**
@@ -197,17 +198,17 @@ final class WindowPairing {
         return later;
     }
 
-    private List<WindowAddress> addresses(Timeline.Stretch stretch, int lead, int opensAt) {
+    private List<WindowAddress> addresses(CrontabSimulation.Stretch stretch, int lead, int opensAt) {
         List<WindowAddress> addresses = new ArrayList<>();
-        List<PlannedCall> inOrder = stretch.associates().keySet().stream()
+        List<CrontabEc2Call> inOrder = stretch.associates().keySet().stream()
                 .sorted(Comparator.comparing(calls::indexOf))
                 .toList();
-        for (PlannedCall call : inOrder) {
+        for (CrontabEc2Call call : inOrder) {
             WindowAddress windowAddress = Objects.requireNonNull(call.windowAddress());
             int after = Objects.requireNonNull(stretch.associates().get(call));
             if (after >= stretch.minutes()) {
                 notes.leftOut(
-                        WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,
+                        WindowProblemCode.CRONTAB_CALLS_WITHOUT_WINDOW,
                         call.line(),
                         windowAddress.eip(),
                         "it is associated in the minute of the stop",
@@ -220,7 +221,7 @@ final class WindowPairing {
                         "nothing to do");
             } else if (addresses.stream().anyMatch(other -> isTaken(other, windowAddress))) {
                 notes.leftOut(
-                        WindowCode.CRONTAB_CALL_PART_UNUSABLE,
+                        WindowProblemCode.CRONTAB_CALL_PART_UNUSABLE,
                         call.line(),
                         windowAddress.eip(),
                         "a line before it puts this address elsewhere, or another one on the same private address",
@@ -233,13 +234,13 @@ final class WindowPairing {
         return addresses;
     }
 
-    private void tellMoved(PlannedCall call, WindowAddress windowAddress, int after, int lead, int opensAt) {
+    private void tellMoved(CrontabEc2Call call, WindowAddress windowAddress, int after, int lead, int opensAt) {
         if (after < lead) {
             notes.leftOut(
-                    WindowCode.CRONTAB_CALL_PART_UNUSABLE,
+                    WindowProblemCode.CRONTAB_CALL_PART_UNUSABLE,
                     call.line(),
                     windowAddress.eip(),
-                    "the window puts all its addresses on at once: this one at " + FieldWords.time(opensAt) + ", "
+                    "the window puts all its addresses on at once: this one at " + CronFieldText.time(opensAt) + ", "
                             + (lead - after) + " minutes later than the line",
                     "write addressesAt: running into the window if it may come sooner");
         }

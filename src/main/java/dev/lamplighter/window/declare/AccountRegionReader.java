@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
-import dev.lamplighter.fleet.FleetSource;
+import dev.lamplighter.base.code.WindowProblemCode;
+import dev.lamplighter.fleet.FleetAccountRegion;
 import dev.lamplighter.window.ec2.AccountRegion;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class AccountRegionReader {
         problems.add(
                 window.has(key) ? window.get(key) : window.node(),
                 key,
-                new InvalidValueException(WindowCode.BAD_ACCOUNT_OR_REGION, why, fix));
+                new InvalidValueException(WindowProblemCode.BAD_ACCOUNT_OR_REGION, why, fix));
     }
 
     /** The AWS partition of a region; partitions are completely separate. */
@@ -70,12 +70,12 @@ final class AccountRegionReader {
         return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
-    private static WindowDefaults.Key<String> text(String name, ValueParser<String> parser) {
+    private static WindowDefaults.Key<String> text(String name, ScalarParser<String> parser) {
         return new WindowDefaults.Key<>(name, String.class, parser, Optional.empty());
     }
 
     private static String region(String text) throws InvalidValueException {
-        return matching(text, FleetSource.REGION_FORM, "not a region", "write it as in eu-central-1");
+        return matching(text, FleetAccountRegion.REGION_FORM, "not a region", "write it as in eu-central-1");
     }
 
     private static String account(String text) throws InvalidValueException {
@@ -85,7 +85,7 @@ final class AccountRegionReader {
     private static String role(String text) throws InvalidValueException {
         return matching(
                 text,
-                FleetSource.ROLE_ARN_FORM + "|[\\w+=,.@-]{1,64}",
+                FleetAccountRegion.ROLE_ARN_FORM + "|[\\w+=,.@-]{1,64}",
                 "neither a role's ARN nor its name",
                 "write it as in arn:aws:iam::123456789012:role/lamplighter");
     }
@@ -93,14 +93,14 @@ final class AccountRegionReader {
     private static String externalId(String text) throws InvalidValueException {
         return matching(
                 text,
-                FleetSource.EXTERNAL_ID_FORM,
+                FleetAccountRegion.EXTERNAL_ID_FORM,
                 "allowed are 2 to 1224 letters, digits and +=,.@:/-",
                 "write what the role's trust policy asks for");
     }
 
     private static String matching(String text, String form, String why, String fix) throws InvalidValueException {
         if (!text.matches(form)) {
-            throw new InvalidValueException(WindowCode.BAD_ACCOUNT_OR_REGION, why, fix);
+            throw new InvalidValueException(WindowProblemCode.BAD_ACCOUNT_OR_REGION, why, fix);
         }
         return text;
     }

@@ -1,8 +1,8 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.IoErrorText;
-import dev.lamplighter.base.OperatorFile;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.SizeLimitedFile;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.calendar.CalendarDays;
 import dev.lamplighter.window.calendar.CalendarFiles;
 import dev.lamplighter.window.calendar.CalendarReading;
@@ -20,7 +20,7 @@ record CalendarFile(Path path, boolean isIcs) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (!lower.endsWith(".ics") && !lower.endsWith(".csv")) {
             throw new InvalidValueException(
-                    WindowCode.CALENDAR_FILE_UNREADABLE,
+                    WindowProblemCode.CALENDAR_FILE_UNREADABLE,
                     "its name ends in neither .ics nor .csv",
                     "name a file that ends in one of the two");
         }
@@ -28,7 +28,7 @@ record CalendarFile(Path path, boolean isIcs) {
             return new CalendarFile(folder.resolve(text), lower.endsWith(".ics"));
         } catch (InvalidPathException e) {
             throw new InvalidValueException(
-                    WindowCode.CALENDAR_FILE_UNREADABLE, "not a path", "name a file beside windows.yaml");
+                    WindowProblemCode.CALENDAR_FILE_UNREADABLE, "not a path", "name a file beside windows.yaml");
         }
     }
 
@@ -36,7 +36,7 @@ record CalendarFile(Path path, boolean isIcs) {
     CalendarDays read(@Nullable Node node, Instant now, Problems problems, Problems remarks) {
         String file = String.valueOf(path.getFileName());
         try {
-            byte[] bytes = OperatorFile.bytes(path, CalendarFiles.LARGEST_BYTES);
+            byte[] bytes = SizeLimitedFile.bytes(path, CalendarFiles.LARGEST_BYTES);
             CalendarReading reading = CalendarFiles.read(file, bytes, isIcs, now);
             reading.problems().forEach(problems::add);
             reading.remarks().forEach(remarks::add);
@@ -46,7 +46,7 @@ record CalendarFile(Path path, boolean isIcs) {
                     node,
                     "file \"" + file + "\" can't be read",
                     new InvalidValueException(
-                            WindowCode.CALENDAR_FILE_UNREADABLE,
+                            WindowProblemCode.CALENDAR_FILE_UNREADABLE,
                             IoErrorText.ofFile(e) + CalendarFiles.CONSEQUENCE,
                             "put the file beside windows.yaml or name another"));
             return CalendarDays.NONE;

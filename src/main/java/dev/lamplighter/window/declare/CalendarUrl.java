@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.net.URI;
 import java.util.Locale;
 
@@ -30,7 +30,7 @@ final class CalendarUrl {
 
     private static InvalidValueException refused(String why) {
         return new InvalidValueException(
-                WindowCode.CALENDAR_BAD_URL,
+                WindowProblemCode.CALENDAR_BAD_URL,
                 why,
                 "write the address of the calendar itself, as in https://example.com/holidays.ics");
     }

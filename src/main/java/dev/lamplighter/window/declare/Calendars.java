@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.calendar.CalendarDays;
 import java.util.ArrayList;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class Calendars {
         CalendarDays days = byName.get(name);
         if (days == null && isReadable) {
             throw new InvalidValueException(
-                    WindowCode.NO_SUCH_CALENDAR,
+                    WindowProblemCode.NO_SUCH_CALENDAR,
                     byName.isEmpty()
                             ? "the file has no calendars"
                             : "no calendar has this name; there is " + String.join(", ", byName.keySet()),

@@ -1,12 +1,12 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.calendar.CalendarCopies;
 import dev.lamplighter.window.calendar.CalendarCopy;
 import dev.lamplighter.window.calendar.CalendarDays;
 import dev.lamplighter.window.calendar.CalendarFiles;
 import dev.lamplighter.window.calendar.CalendarReading;
-import dev.lamplighter.window.calendar.CalendarSource;
+import dev.lamplighter.window.calendar.RemoteCalendar;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +31,7 @@ final class CalendarsReader {
     private final CalendarCopies copies;
     private final Problems problems;
     private final Problems remarks;
-    private final List<CalendarSource> fetched = new ArrayList<>();
+    private final List<RemoteCalendar> fetched = new ArrayList<>();
 
     /**
      * Makes a reader.
@@ -75,7 +75,7 @@ final class CalendarsReader {
                     node,
                     "calendar \"" + name + "\"",
                     new InvalidValueException(
-                            WindowCode.CALENDAR_OVER,
+                            WindowProblemCode.CALENDAR_OVER,
                             "its last date, " + last + ", is over, so from now on it keeps no window shut",
                             "add the dates to come"));
         }
@@ -91,8 +91,8 @@ final class CalendarsReader {
 
     private CalendarDays ofUrl(String name, YamlMapping calendar) {
         Node node = calendar.get("url");
-        Optional<CalendarSource> source = calendar.value("url", CalendarUrl::parse)
-                .map(url -> new CalendarSource(name, url, problems.place(node)));
+        Optional<RemoteCalendar> source = calendar.value("url", CalendarUrl::parse)
+                .map(url -> new RemoteCalendar(name, url, problems.place(node)));
         if (source.isEmpty()) {
             return CalendarDays.NONE;
         }
@@ -102,18 +102,18 @@ final class CalendarsReader {
         return copy.map(kept -> read(source.get(), kept)).orElse(CalendarDays.NONE);
     }
 
-    private static InvalidValueException remark(CalendarSource source, Optional<CalendarCopy> copy) {
+    private static InvalidValueException remark(RemoteCalendar source, Optional<CalendarCopy> copy) {
         return copy.map(kept -> new InvalidValueException(
-                        WindowCode.CALENDAR_COPY_READ,
+                        WindowProblemCode.CALENDAR_COPY_READ,
                         "read from the copy of " + kept.checked() + ", without asking " + source.host(),
                         "nothing, as long as the service runs, which asks once a day"))
                 .orElseGet(() -> new InvalidValueException(
-                        WindowCode.CALENDAR_COPY_READ,
+                        WindowProblemCode.CALENDAR_COPY_READ,
                         "nothing has been fetched from " + source.host() + " yet" + CalendarFiles.CONSEQUENCE,
                         "start the service, which fetches it"));
     }
 
-    private CalendarDays read(CalendarSource source, CalendarCopy copy) {
+    private CalendarDays read(RemoteCalendar source, CalendarCopy copy) {
         CalendarReading reading = source.read(copy, now);
         reading.problems().forEach(problems::add);
         reading.remarks().forEach(remarks::add);
@@ -121,7 +121,7 @@ final class CalendarsReader {
     }
 
     /** The calendars that are published at a URL. */
-    List<CalendarSource> fetched() {
+    List<RemoteCalendar> fetched() {
         return fetched;
     }
 }

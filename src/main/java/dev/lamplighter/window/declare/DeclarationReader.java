@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.calendar.CalendarCopies;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -56,19 +56,21 @@ final class DeclarationReader {
                     e.getProblemMark().or(e::getContextMark),
                     "not YAML",
                     new InvalidValueException(
-                            WindowCode.NOT_YAML,
+                            WindowProblemCode.NOT_YAML,
                             String.valueOf(e.getProblem()),
                             "correct the line; check indentation and quotes"));
         } catch (YamlEngineException e) {
             problems.add(
                     Optional.empty(),
                     "not YAML",
-                    new InvalidValueException(WindowCode.NOT_YAML, String.valueOf(e.getMessage()), "correct the file"));
+                    new InvalidValueException(
+                            WindowProblemCode.NOT_YAML, String.valueOf(e.getMessage()), "correct the file"));
         } catch (StackOverflowError e) {
             problems.add(
                     Optional.empty(),
                     "not YAML",
-                    new InvalidValueException(WindowCode.NOT_YAML, "nested too deep to be read", "correct the file"));
+                    new InvalidValueException(
+                            WindowProblemCode.NOT_YAML, "nested too deep to be read", "correct the file"));
         }
         return new ParsedWindowsFile(windows, problems.list(), remarks.list(), calendarsReader.fetched());
     }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.schedule.CronExpression;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.ExceptSchedule;
@@ -49,7 +49,7 @@ final class GuardReader {
                     node,
                     "guard mixes two forms",
                     new InvalidValueException(
-                            WindowCode.WHEN_MIXES_FORMS,
+                            WindowProblemCode.WHEN_MIXES_FORMS,
                             "a guard has either days with at, or cron",
                             "keep the keys of one form"));
             return Optional.empty();
@@ -67,12 +67,12 @@ final class GuardReader {
     }
 
     private static Optional<Schedule> cron(YamlMapping guard, Duration within, ZoneId zone) {
-        Optional<CronExpression> line = guard.value("cron", CrontabText::parse);
+        Optional<CronExpression> line = guard.value("cron", CronExpressionParser::parse);
         return line.map(cron -> new CrontabSchedule(cron, within, zone));
     }
 
     private Optional<Schedule> days(YamlMapping guard, Duration within, ZoneId zone) {
-        Optional<OpeningDays> days = new RecurrenceReader(guard, problems).days();
+        Optional<OpeningDays> days = new RecurringScheduleReader(guard, problems).days();
         Optional<LocalTime> at = guard.required("at", ScalarParsers::time);
         return days.flatMap(
                 on -> at.map(time -> new RecurringSchedule(on, new OpeningHours.Lasting(time, within), zone)));
@@ -82,7 +82,7 @@ final class GuardReader {
         Duration within = ScalarParsers.positiveDuration(text);
         if (within.compareTo(LONGEST) > 0) {
             throw new InvalidValueException(
-                    WindowCode.NO_DURATION, "a guard may be late by a day at most", "write it as in 1h");
+                    WindowProblemCode.NO_DURATION, "a guard may be late by a day at most", "write it as in 1h");
         }
         return within;
     }

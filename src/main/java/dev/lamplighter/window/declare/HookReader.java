@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.DurationText;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class HookReader {
                     window.get(PRE_STOP),
                     PRE_STOP + " within " + DurationText.written(stop.within()),
                     new InvalidValueException(
-                            WindowCode.HOOK_LONGER_THAN_GRACE,
+                            WindowProblemCode.HOOK_LONGER_THAN_GRACE,
                             "the machines have to be off " + DurationText.words(grace.get()) + " after its end (grace)",
                             "shorten within, or lengthen grace"));
         }
@@ -56,7 +56,7 @@ final class HookReader {
     private static String route(String text) throws InvalidValueException {
         if (!text.matches("direct:[A-Za-z0-9._-]+")) {
             throw new InvalidValueException(
-                    WindowCode.BAD_HOOK_ENDPOINT,
+                    WindowProblemCode.BAD_HOOK_ENDPOINT,
                     "a route is named by where it begins, as direct: and a name",
                     "write it as in \"direct:stop-wowza\", and put a route that begins with from: direct:stop-wowza into routes/");
         }

@@ -1,21 +1,21 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 
 /** Says why a value can't be used; the reader of the file adds the place. */
 final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final WindowCode code;
+    private final WindowProblemCode code;
     private final String fix;
 
-    InvalidValueException(WindowCode code, String why, String fix) {
+    InvalidValueException(WindowProblemCode code, String why, String fix) {
         super(why);
         this.code = code;
         this.fix = fix;
     }
 
-    WindowCode code() {
+    WindowProblemCode code() {
         return code;
     }
 

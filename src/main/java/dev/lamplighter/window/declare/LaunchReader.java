@@ -1,9 +1,9 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.WindowCode;
-import dev.lamplighter.window.startup.SlotValues;
-import dev.lamplighter.window.startup.StartupPackage;
+import dev.lamplighter.base.code.WindowProblemCode;
+import dev.lamplighter.window.startup.CheckedStartupPackage;
+import dev.lamplighter.window.startup.PlaceholderValues;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +76,7 @@ final class LaunchReader {
         Set<String> told = new HashSet<>();
         for (LaunchSlot slot : slots) {
             if (slot.userData() != null && told.add(slot.slot())) {
-                StartupPackage.check(slot.userData(), new SlotValues(slot.values()))
+                CheckedStartupPackage.check(slot.userData(), new PlaceholderValues(slot.values()))
                         .findings()
                         .problems()
                         .forEach(problems::add);
@@ -150,10 +150,10 @@ final class LaunchReader {
         for (String name : all.keys()) {
             all.value(name, text -> {
                         try {
-                            return new SlotValues(Map.of(name, text));
+                            return new PlaceholderValues(Map.of(name, text));
                         } catch (ProblemException e) {
                             throw new InvalidValueException(
-                                    WindowCode.BAD_SLOT,
+                                    WindowProblemCode.BAD_SLOT,
                                     e.problem().why(),
                                     e.problem().fix());
                         }
@@ -173,7 +173,7 @@ final class LaunchReader {
         problems.add(
                 Objects.requireNonNullElse(at, slot.node()),
                 what,
-                new InvalidValueException(WindowCode.BAD_SLOT, why, fix));
+                new InvalidValueException(WindowProblemCode.BAD_SLOT, why, fix));
     }
 
     private Path path(String text) throws InvalidValueException {
@@ -181,14 +181,14 @@ final class LaunchReader {
             return folder.resolve(text);
         } catch (InvalidPathException e) {
             throw new InvalidValueException(
-                    WindowCode.BAD_SLOT, "not the name of a folder or file", "write it as in packages/origin");
+                    WindowProblemCode.BAD_SLOT, "not the name of a folder or file", "write it as in packages/origin");
         }
     }
 
     private static String name(String text) throws InvalidValueException {
         if (text.length() > LONGEST_NAME || !text.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
             throw new InvalidValueException(
-                    WindowCode.BAD_SLOT,
+                    WindowProblemCode.BAD_SLOT,
                     "a slot's name has at most " + LONGEST_NAME
                             + " small letters, digits and single hyphens, and begins with a letter",
                     "rename it, for example origin");
@@ -201,7 +201,9 @@ final class LaunchReader {
             return Integer.parseInt(text);
         }
         throw new InvalidValueException(
-                WindowCode.BAD_SLOT, "not a number from 1 to " + MOST_OF_A_SLOT, "write how many machines are needed");
+                WindowProblemCode.BAD_SLOT,
+                "not a number from 1 to " + MOST_OF_A_SLOT,
+                "write how many machines are needed");
     }
 
     private static boolean isV2Required(String text) throws InvalidValueException {
@@ -209,7 +211,7 @@ final class LaunchReader {
             return text.equals("v2");
         }
         throw new InvalidValueException(
-                WindowCode.WORD_NOT_ALLOWED,
+                WindowProblemCode.WORD_NOT_ALLOWED,
                 "allowed is v2 or optional",
                 "write v2, or optional for an image that knows only version 1 of the instance metadata service");
     }
@@ -219,7 +221,7 @@ final class LaunchReader {
         EndAction then = ScalarParsers.then(text);
         if (then != EndAction.TERMINATE) {
             throw new InvalidValueException(
-                    WindowCode.BAD_SLOT,
+                    WindowProblemCode.BAD_SLOT,
                     "what a window launches it terminates at its end; a stopped instance would never be needed again",
                     "write then: terminate, or leave it out");
         }
@@ -229,7 +231,7 @@ final class LaunchReader {
     private static String anyName(String text) throws InvalidValueException {
         if (text.isBlank() || text.length() > 255) {
             throw new InvalidValueException(
-                    WindowCode.BAD_SLOT, "not a name", "write the name as the EC2 console shows it");
+                    WindowProblemCode.BAD_SLOT, "not a name", "write the name as the EC2 console shows it");
         }
         return text;
     }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.schedule.CronExpression;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.GuardSchedule;
@@ -61,7 +61,7 @@ final class LikelyMistakeCheck {
                 node,
                 "zone \"" + name + "\"",
                 new InvalidValueException(
-                        WindowCode.ZONE_WITHOUT_CITY,
+                        WindowProblemCode.ZONE_WITHOUT_CITY,
                         isFixed
                                 ? "it is UTC" + zone.getRules().getOffset(now)
                                         + " all year and never changes its clocks"
@@ -83,7 +83,7 @@ final class LikelyMistakeCheck {
                         when,
                         "window " + window.name(),
                         new InvalidValueException(
-                                WindowCode.WINDOW_OVER,
+                                WindowProblemCode.WINDOW_OVER,
                                 window.name() + " is over and will never open",
                                 "write the right year, or remove the window"));
             }
@@ -93,7 +93,7 @@ final class LikelyMistakeCheck {
                     written.get("then") == null ? written.node() : written.get("then"),
                     "then: terminate of " + window.name(),
                     new InvalidValueException(
-                            WindowCode.TERMINATES_FOR_GOOD,
+                            WindowProblemCode.TERMINATES_FOR_GOOD,
                             "at its first end "
                                     + String.join(", ", window.windowResources().instances())
                                     + " is gone for good, and the window has nothing to start the next time",
@@ -112,7 +112,7 @@ final class LikelyMistakeCheck {
         remarks.add(
                 node,
                 "cron \"" + (node instanceof ScalarNode scalar ? scalar.getValue() : "") + "\"",
-                new InvalidValueException(WindowCode.CRON_DAYS_EITHER, why(line), fix(line)));
+                new InvalidValueException(WindowProblemCode.CRON_DAYS_EITHER, why(line), fix(line)));
     }
 
     private static String why(CronExpression line) {

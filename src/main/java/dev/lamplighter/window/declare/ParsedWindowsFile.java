@@ -2,7 +2,7 @@ package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.calendar.CalendarCopies;
-import dev.lamplighter.window.calendar.CalendarSource;
+import dev.lamplighter.window.calendar.RemoteCalendar;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param fetched the calendars at a URL
  */
 public record ParsedWindowsFile(
-        List<StreamingWindow> windows, List<Problem> problems, List<Problem> remarks, List<CalendarSource> fetched) {
+        List<StreamingWindow> windows, List<Problem> problems, List<Problem> remarks, List<RemoteCalendar> fetched) {
     public ParsedWindowsFile {
         windows = List.copyOf(windows);
         problems = List.copyOf(problems);
@@ -36,7 +36,7 @@ public record ParsedWindowsFile(
      * @param from the beginning of the year in which conflicts between windows are looked for
      */
     public static ParsedWindowsFile read(Path file, Instant from) {
-        return WindowsText.read(file).declared(from, CalendarCopies.NONE);
+        return WindowsYamlText.read(file).declared(from, CalendarCopies.NONE);
     }
 
     /** Reads text that {@code name} names in problems. File names in the text start from the working directory. */

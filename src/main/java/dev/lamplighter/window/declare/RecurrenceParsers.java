@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.Month;
@@ -36,7 +36,7 @@ final class RecurrenceParsers {
             }
         }
         throw new InvalidValueException(
-                WindowCode.NO_WEEK_INTERVAL, "not a number of weeks from 1 to " + MOST_WEEKS, weeksFix(text));
+                WindowProblemCode.NO_WEEK_INTERVAL, "not a number of weeks from 1 to " + MOST_WEEKS, weeksFix(text));
     }
 
     private static String weeksFix(String text) {
@@ -102,7 +102,7 @@ final class RecurrenceParsers {
                         .filter(near -> !part.matches("\\d*"))
                         .map(near -> "did you mean " + near + "?")
                         .orElse("write names, as in JUN-AUG or JAN,JUL");
-        return new InvalidValueException(WindowCode.NO_SUCH_MONTH, "\"" + part + "\" is not a month", fix);
+        return new InvalidValueException(WindowProblemCode.NO_SUCH_MONTH, "\"" + part + "\" is not a month", fix);
     }
 
     /** Parses the time of day at which a window opens. */
@@ -111,7 +111,7 @@ final class RecurrenceParsers {
         Optional<DayOfWeek> day = both.matches() ? WeekDays.named(both.group(1)) : Optional.empty();
         if (day.isPresent()) {
             throw new InvalidValueException(
-                    WindowCode.NO_TIME_OF_DAY,
+                    WindowProblemCode.NO_TIME_OF_DAY,
                     "not a time of day alone",
                     "write days: " + day.get().name().substring(0, 3) + " and opens: \"" + both.group(2) + "\"");
         }

@@ -2,7 +2,7 @@ package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -34,7 +34,7 @@ final class ScalarParsers {
     static String name(String text) throws InvalidValueException {
         if (text.length() > LONGEST_NAME || !NAME.matcher(text).matches()) {
             throw new InvalidValueException(
-                    WindowCode.BAD_NAME,
+                    WindowProblemCode.BAD_NAME,
                     "a window's name has at most " + LONGEST_NAME + " small letters, digits and single hyphens",
                     "rename it, for example sunday-service");
         }
@@ -45,7 +45,7 @@ final class ScalarParsers {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new InvalidValueException(WindowCode.NO_SUCH_ZONE, "no such time zone", nearZones(text));
+            throw new InvalidValueException(WindowProblemCode.NO_SUCH_ZONE, "no such time zone", nearZones(text));
         }
     }
 
@@ -84,7 +84,7 @@ final class ScalarParsers {
             // the refusal below says what is allowed
         }
         throw new InvalidValueException(
-                WindowCode.NO_DURATION,
+                WindowProblemCode.NO_DURATION,
                 "not a length of time of whole seconds up to 31d",
                 "write it with units, as in 90s, 10m or 10h30m");
     }
@@ -92,7 +92,8 @@ final class ScalarParsers {
     static Duration positiveDuration(String text) throws InvalidValueException {
         Duration duration = duration(text);
         if (duration.isZero()) {
-            throw new InvalidValueException(WindowCode.NO_DURATION, "it must last for some time", "write it as in 1h");
+            throw new InvalidValueException(
+                    WindowProblemCode.NO_DURATION, "it must last for some time", "write it as in 1h");
         }
         return duration;
     }
@@ -112,7 +113,7 @@ final class ScalarParsers {
             // the refusal below says what is allowed
         }
         throw new InvalidValueException(
-                WindowCode.NO_TIME_OF_DAY,
+                WindowProblemCode.NO_TIME_OF_DAY,
                 "not a time of day",
                 text.startsWith("24:00") ? "write \"00:00\" for midnight" : "write two digits each, as in \"08:30\"");
     }
@@ -127,14 +128,15 @@ final class ScalarParsers {
             // the refusal below says what is allowed
         }
         throw new InvalidValueException(
-                WindowCode.NO_DATE, "not a date between 2000 and 2099", "write it as in 2026-12-25");
+                WindowProblemCode.NO_DATE, "not a date between 2000 and 2099", "write it as in 2026-12-25");
     }
 
     static boolean yesOrNo(String text) throws InvalidValueException {
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
         }
-        throw new InvalidValueException(WindowCode.WORD_NOT_ALLOWED, "allowed is true or false", "write true or false");
+        throw new InvalidValueException(
+                WindowProblemCode.WORD_NOT_ALLOWED, "allowed is true or false", "write true or false");
     }
 
     static LocalDateTime dateTime(String text) throws InvalidValueException {
@@ -149,7 +151,7 @@ final class ScalarParsers {
             // the refusal below says what is allowed
         }
         throw new InvalidValueException(
-                WindowCode.NO_DATE,
+                WindowProblemCode.NO_DATE,
                 "not a date and time between 2000 and 2099",
                 "write it as in 2026-12-24T14:00, without an offset such as +01:00");
     }
@@ -173,7 +175,9 @@ final class ScalarParsers {
     static String instanceType(String text) throws InvalidValueException {
         if (!text.matches("[a-z][a-z0-9-]*\\.[a-z0-9-]+")) {
             throw new InvalidValueException(
-                    WindowCode.BAD_VOLUME_OR_TYPE, "not an instance type", "write family and size, as in c6i.large");
+                    WindowProblemCode.BAD_VOLUME_OR_TYPE,
+                    "not an instance type",
+                    "write family and size, as in c6i.large");
         }
         return text;
     }
@@ -182,7 +186,7 @@ final class ScalarParsers {
     static String id(String prefix, String text) throws InvalidValueException {
         if (!text.matches(prefix + "-[0-9a-f]{8,17}")) {
             throw new InvalidValueException(
-                    WindowCode.BAD_ID_OR_ADDRESS,
+                    WindowProblemCode.BAD_ID_OR_ADDRESS,
                     "not an id of the form " + prefix + "-0123456789abcdef0",
                     "copy the id from the EC2 console");
         }
@@ -192,7 +196,7 @@ final class ScalarParsers {
     static String ipv4(String text) throws InvalidValueException {
         if (!IPV4.matcher(text).matches()) {
             throw new InvalidValueException(
-                    WindowCode.BAD_ID_OR_ADDRESS, "not an IPv4 address", "write it as in 10.0.1.21");
+                    WindowProblemCode.BAD_ID_OR_ADDRESS, "not an IPv4 address", "write it as in 10.0.1.21");
         }
         return text;
     }
@@ -207,7 +211,9 @@ final class ScalarParsers {
             // the refusal below says what is allowed
         }
         throw new InvalidValueException(
-                WindowCode.NO_HTTP_ADDRESS, "not an http address", "write it as in \"http://198.51.100.7:1935/\"");
+                WindowProblemCode.NO_HTTP_ADDRESS,
+                "not an http address",
+                "write it as in \"http://198.51.100.7:1935/\"");
     }
 
     static ManualStopPolicy manual(String text) throws InvalidValueException {
@@ -231,7 +237,7 @@ final class ScalarParsers {
             return allowed[index];
         }
         throw new InvalidValueException(
-                WindowCode.WORD_NOT_ALLOWED,
+                WindowProblemCode.WORD_NOT_ALLOWED,
                 "allowed is " + String.join(" or ", words),
                 Suggestion.nearest(text, words)
                         .map(near -> "did you mean " + near + "?")

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -54,6 +54,6 @@ final class WeekDays {
                 .map(near -> "did you mean " + near + "?")
                 .orElse("write names, as in MON-FRI or MON,THU");
         return new InvalidValueException(
-                WindowCode.NO_SUCH_DAY_OF_WEEK, "\"" + part + "\" is not a day of the week", fix);
+                WindowProblemCode.NO_SUCH_DAY_OF_WEEK, "\"" + part + "\" is not a day of the week", fix);
     }
 }

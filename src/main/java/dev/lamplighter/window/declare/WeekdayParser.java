@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.schedule.MonthlyWeekday;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
@@ -92,7 +92,7 @@ final class WeekdayParser {
         if (number.matches("(?i)5|fifth")) {
             String english = day.get().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             throw new InvalidValueException(
-                    WindowCode.NO_SUCH_DAY_OF_WEEK,
+                    WindowProblemCode.NO_SUCH_DAY_OF_WEEK,
                     "most months have no fifth " + english + ", and the window would not open in them",
                     "write last " + day.get().name().substring(0, 3) + " for the last " + english + " of each month");
         }
@@ -129,6 +129,6 @@ final class WeekdayParser {
 
     private static InvalidValueException refused(String part, String fix) {
         return new InvalidValueException(
-                WindowCode.NO_SUCH_DAY_OF_WEEK, "\"" + part + "\" is not written as days are here", fix);
+                WindowProblemCode.NO_SUCH_DAY_OF_WEEK, "\"" + part + "\" is not written as days are here", fix);
     }
 }

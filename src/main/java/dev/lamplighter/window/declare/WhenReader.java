@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.schedule.CronExpression;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.ExceptSchedule;
@@ -18,13 +18,14 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads {@code when:}, which has one of three forms: days with their hours, which {@link RecurrenceReader} reads;
+ * Reads {@code when:}, which has one of three forms: days with their hours, which {@link RecurringScheduleReader} reads;
  * {@code cron} with {@code for}; or {@code from} with {@code to}. Each may have {@code except}.
  */
 final class WhenReader {
     private static final List<String> CRONTAB = List.of("cron", "for");
     private static final List<String> ONE_OFF = List.of("from", "to");
-    private static final List<String> KEYS = Stream.of(RecurrenceReader.KEYS, CRONTAB, ONE_OFF, List.of("except"))
+    private static final List<String> KEYS = Stream.of(
+                    RecurringScheduleReader.KEYS, CRONTAB, ONE_OFF, List.of("except"))
             .flatMap(List::stream)
             .toList();
 
@@ -46,7 +47,7 @@ final class WhenReader {
         }
         // "from" alone is also the first day of every: 2 weeks
         List<String> oneOff = when.has("every") ? List.of("to") : ONE_OFF;
-        List<List<String>> forms = Stream.of(RecurrenceReader.KEYS, CRONTAB, oneOff)
+        List<List<String>> forms = Stream.of(RecurringScheduleReader.KEYS, CRONTAB, oneOff)
                 .filter(form -> form.stream().anyMatch(when::has))
                 .toList();
         if (forms.size() != 1) {
@@ -54,14 +55,14 @@ final class WhenReader {
                     node,
                     forms.isEmpty() ? "when says nothing" : "when mixes two forms",
                     new InvalidValueException(
-                            WindowCode.WHEN_MIXES_FORMS,
+                            WindowProblemCode.WHEN_MIXES_FORMS,
                             "a window has either days with opens and closes, or cron with for, or from with to",
                             (forms.isEmpty() ? "write" : "keep")
                                     + " the keys of one form; every: 2 weeks is for days, opens, closes and from"));
             return Optional.empty();
         }
         Optional<Schedule> rule = switch (forms.get(0).get(0)) {
-            case "days" -> new RecurrenceReader(when, problems).read(zone);
+            case "days" -> new RecurringScheduleReader(when, problems).read(zone);
             case "cron" -> crontab(when, zone);
             default -> oneOff(when, zone);
         };
@@ -79,7 +80,7 @@ final class WhenReader {
                         when.get("except"),
                         "except \"" + calendar.name() + "\"",
                         new InvalidValueException(
-                                WindowCode.CALENDAR_EVENTS_IGNORED,
+                                WindowProblemCode.CALENDAR_EVENTS_IGNORED,
                                 elsewhere + " of its times are written in UTC and are not whole days in " + zone
                                         + ", so that the window opens on them",
                                 "make them all-day events in the calendar"));
@@ -89,7 +90,7 @@ final class WhenReader {
     }
 
     private static Optional<Schedule> crontab(YamlMapping when, ZoneId zone) {
-        Optional<CronExpression> crontab = when.required("cron", CrontabText::parse);
+        Optional<CronExpression> crontab = when.required("cron", CronExpressionParser::parse);
         Optional<Duration> length = when.required("for", ScalarParsers::positiveDuration);
         return crontab.flatMap(line -> length.map(time -> new CrontabSchedule(line, time, zone)));
     }
@@ -102,7 +103,7 @@ final class WhenReader {
                     when.node(),
                     "from " + from.get() + " to " + to.get(),
                     new InvalidValueException(
-                            WindowCode.ENDS_BEFORE_START, "it ends before it starts", "write a later to"));
+                            WindowProblemCode.ENDS_BEFORE_START, "it ends before it starts", "write a later to"));
             return Optional.empty();
         }
         return from.flatMap(start -> to.map(end -> new OneOffSchedule(start, end, zone)));

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.AssociateAddressCall;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record WindowAddress(
         String eip, String eni, @Nullable String privateIp) {
     /** The parameters of the call; it never takes the address from another interface. */
-    public Association association() {
-        return new Association(eip, eni, privateIp, false);
+    public AssociateAddressCall association() {
+        return new AssociateAddressCall(eip, eni, privateIp, false);
     }
 
     public Optional<String> onPrivateIp() {

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.DurationText;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class WindowConflicts {
                 .filter(window -> !window.isGuard())
                 .toList();
         ResourcePrecedence resourcePrecedence = new ResourcePrecedence(windows);
-        Map<String, ShortenedLeads.Gap> gaps = ShortenedLeads.find(windows, from, from.plus(AHEAD));
+        Map<String, OverlappingLeads.Gap> gaps = OverlappingLeads.find(windows, from, from.plus(AHEAD));
         for (LocatedWindow one : declared) {
             tellAddresses(one, resourcePrecedence);
             tellVolumes(one, resourcePrecedence);
@@ -76,19 +76,19 @@ final class WindowConflicts {
                             node,
                             "volume " + windowVolume.id(),
                             new InvalidValueException(
-                                    WindowCode.BAD_VOLUME_OR_TYPE,
+                                    WindowProblemCode.BAD_VOLUME_OR_TYPE,
                                     "window " + other.name() + " attaches it to another instance, where it stays, so "
                                             + one.name() + " does without it",
                                     "give each its own volume")));
         }
     }
 
-    private void tellLead(LocatedWindow one, ShortenedLeads.Gap gap) {
+    private void tellLead(LocatedWindow one, OverlappingLeads.Gap gap) {
         remarks.add(
                 one.lead(),
                 "lead " + DurationText.written(one.window().windowTimings().lead()),
                 new InvalidValueException(
-                        WindowCode.LEAD_SHORTENED,
+                        WindowProblemCode.LEAD_SHORTENED,
                         "it begins before the previous window on the same instance has ended, so it is shortened to "
                                 + DurationText.words(gap.length()) + " before " + gap.start(),
                         "nothing has to be done; a shorter lead says the same"));
@@ -118,7 +118,7 @@ final class WindowConflicts {
 
     private static InvalidValueException takenAddress(StreamingWindow other, Instant moment) {
         return new InvalidValueException(
-                WindowCode.ADDRESS_WANTED_TWICE,
+                WindowProblemCode.ADDRESS_WANTED_TWICE,
                 "window " + other.name() + " wants it on another interface at the same time, first at " + moment
                         + ", and keeps it then",
                 "give each window its own address, or move one of them");

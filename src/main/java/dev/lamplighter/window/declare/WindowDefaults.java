@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +12,15 @@ import java.util.Optional;
  * needs it is set aside rather than run with a value that isn't in the file.
  */
 final class WindowDefaults {
-    private static final Map<String, ValueParser<?>> PARSERS = parsers();
+    private static final Map<String, ScalarParser<?>> PARSERS = parsers();
     static final List<String> KEYS = List.copyOf(PARSERS.keySet());
 
     private final Map<String, Optional<?>> written = new HashMap<>();
 
     private WindowDefaults() {}
 
-    private static Map<String, ValueParser<?>> parsers() {
-        Map<String, ValueParser<?>> parsers = new LinkedHashMap<>();
+    private static Map<String, ScalarParser<?>> parsers() {
+        Map<String, ScalarParser<?>> parsers = new LinkedHashMap<>();
         parsers.put("zone", ScalarParsers::zone);
         parsers.put("lead", ScalarParsers::duration);
         parsers.put("readyBy", ScalarParsers::duration);
@@ -45,7 +45,7 @@ final class WindowDefaults {
     static WindowDefaults read(YamlMapping yamlMapping) {
         WindowDefaults windowDefaults = new WindowDefaults();
         for (String key : KEYS) {
-            ValueParser<?> parser = PARSERS.get(key);
+            ScalarParser<?> parser = PARSERS.get(key);
             if (parser != null && yamlMapping.has(key)) {
                 windowDefaults.written.put(key, yamlMapping.value(key, parser));
             }
@@ -77,7 +77,7 @@ final class WindowDefaults {
                     window.node(),
                     "no \"" + key.name() + "\"",
                     new InvalidValueException(
-                            WindowCode.VALUE_ELSEWHERE_UNUSABLE,
+                            WindowProblemCode.VALUE_ELSEWHERE_UNUSABLE,
                             "the one in defaults can't be used",
                             "correct it there or write it here"));
         }
@@ -85,5 +85,5 @@ final class WindowDefaults {
     }
 
     /** A key that both a window and the defaults may have. */
-    record Key<T>(String name, Class<T> type, ValueParser<T> parser, Optional<T> builtIn) {}
+    record Key<T>(String name, Class<T> type, ScalarParser<T> parser, Optional<T> builtIn) {}
 }

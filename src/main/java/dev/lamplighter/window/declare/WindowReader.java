@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.schedule.Schedule;
 import java.net.URI;
@@ -75,7 +75,7 @@ final class WindowReader {
     private final Problems problems;
     private final Problems remarks;
     private final LikelyMistakeCheck mistakes;
-    private final VolumeReader volumeReader;
+    private final VolumeDeclarationReader volumeReader;
     private final LaunchReader launchReader;
     private final Set<String> names = new HashSet<>();
 
@@ -91,7 +91,7 @@ final class WindowReader {
         this.problems = problems;
         this.remarks = remarks;
         this.mistakes = mistakes;
-        this.volumeReader = new VolumeReader(problems);
+        this.volumeReader = new VolumeDeclarationReader(problems);
         this.launchReader = launchReader;
     }
 
@@ -135,7 +135,7 @@ final class WindowReader {
                 Objects.requireNonNullElse(guard.get("then"), guard.node()),
                 "then \"terminate\" of a guard",
                 new InvalidValueException(
-                        WindowCode.WORD_NOT_ALLOWED,
+                        WindowProblemCode.WORD_NOT_ALLOWED,
                         "whoever started an instance, a guard turns it off, and terminated is for good",
                         "write then: stop"));
     }
@@ -224,7 +224,8 @@ final class WindowReader {
     private String uniqueName(String text) throws InvalidValueException {
         String name = ScalarParsers.name(text);
         if (!names.add(name)) {
-            throw new InvalidValueException(WindowCode.NAME_TAKEN, "another window has this name", "give each its own");
+            throw new InvalidValueException(
+                    WindowProblemCode.NAME_TAKEN, "another window has this name", "give each its own");
         }
         return name;
     }
@@ -258,7 +259,7 @@ final class WindowReader {
                     yamlMapping.node(),
                     yamlMapping.has("instance") ? "both \"instance\" and \"instances\"" : "no \"instance\"",
                     new InvalidValueException(
-                            WindowCode.NO_INSTANCE,
+                            WindowProblemCode.NO_INSTANCE,
                             "a window has either instance: with one id, or instances: with a list, or launch: with what it launches",
                             yamlMapping.has("instance") ? "remove one of the two keys" : "write instance: i-..."));
             return List.of();
@@ -274,7 +275,7 @@ final class WindowReader {
 
     private List<WindowAddress> addresses(YamlMapping yamlMapping) {
         List<WindowAddress> found = new ArrayList<>();
-        ValueParser<String> allocation = once("address", ScalarParsers::allocation);
+        ScalarParser<String> allocation = once("address", ScalarParsers::allocation);
         for (Node item : yamlMapping.items("addresses")) {
             YamlMapping address = YamlMapping.of(item, "an address", ADDRESS_KEYS, problems);
             Optional<String> eip = address.required("eip", allocation);
@@ -298,19 +299,19 @@ final class WindowReader {
                     item,
                     "interface " + eni,
                     new InvalidValueException(
-                            WindowCode.INTERFACE_TAKEN,
+                            WindowProblemCode.INTERFACE_TAKEN,
                             "another address of this window is already on the same private address of this interface",
                             "give each its own privateIp"));
         }
     }
 
-    private static ValueParser<String> once(String thing, ValueParser<String> parser) {
+    private static ScalarParser<String> once(String thing, ScalarParser<String> parser) {
         Set<String> seen = new HashSet<>();
         return text -> {
             String id = parser.parse(text);
             if (!seen.add(id)) {
                 throw new InvalidValueException(
-                        WindowCode.NAMED_TWICE,
+                        WindowProblemCode.NAMED_TWICE,
                         "the window names this " + thing + " twice",
                         "remove one of the two lines");
             }

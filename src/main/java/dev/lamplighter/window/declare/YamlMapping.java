@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,7 +64,9 @@ final class YamlMapping {
                     keyNode,
                     "key \"" + key + "\" again",
                     new InvalidValueException(
-                            WindowCode.KEY_TWICE, "a block may contain each key only once", "remove one of the two"));
+                            WindowProblemCode.KEY_TWICE,
+                            "a block may contain each key only once",
+                            "remove one of the two"));
         }
     }
 
@@ -74,7 +76,7 @@ final class YamlMapping {
 
     private static InvalidValueException unknownKey(String key, List<String> allowed) {
         return new InvalidValueException(
-                WindowCode.UNKNOWN_KEY,
+                WindowProblemCode.UNKNOWN_KEY,
                 "the keys here are " + String.join(", ", allowed),
                 KeySuggestion.of(key, allowed)
                         .map(near -> "did you mean \"" + near + "\"?")
@@ -100,13 +102,13 @@ final class YamlMapping {
     }
 
     /** The value of a key that may be absent; empty also when it was refused. */
-    <T> Optional<T> value(String key, ValueParser<T> parser) {
+    <T> Optional<T> value(String key, ScalarParser<T> parser) {
         Node value = values.get(key);
         return value == null ? Optional.empty() : scalar(key, value, parser);
     }
 
     /** Like {@link #value}, but reports if the key is absent. */
-    <T> Optional<T> required(String key, ValueParser<T> parser) {
+    <T> Optional<T> required(String key, ScalarParser<T> parser) {
         if (!has(key)) {
             missing(key);
         }
@@ -126,7 +128,7 @@ final class YamlMapping {
         problems.add(
                 node,
                 "no \"" + key + "\"",
-                new InvalidValueException(WindowCode.KEY_MISSING, "it is required here", "add " + key + ":"));
+                new InvalidValueException(WindowProblemCode.KEY_MISSING, "it is required here", "add " + key + ":"));
     }
 
     /** The items of a list; empty when absent or when it is not a list, which is reported. */
@@ -143,7 +145,7 @@ final class YamlMapping {
     }
 
     /** The values of a list; refused ones are left out. */
-    <T> List<T> values(String key, ValueParser<T> parser) {
+    <T> List<T> values(String key, ScalarParser<T> parser) {
         List<T> found = new ArrayList<>();
         for (Node item : items(key)) {
             scalar(key, item, parser).ifPresent(found::add);
@@ -152,13 +154,13 @@ final class YamlMapping {
     }
 
     /** Like {@link #values}, but a list with one value may be written without brackets. */
-    <T> List<T> oneOrMore(String key, ValueParser<T> parser) {
+    <T> List<T> oneOrMore(String key, ScalarParser<T> parser) {
         return values.get(key) instanceof ScalarNode
                 ? value(key, parser).stream().toList()
                 : values(key, parser);
     }
 
-    private <T> Optional<T> scalar(String key, Node value, ValueParser<T> parser) {
+    private <T> Optional<T> scalar(String key, Node value, ScalarParser<T> parser) {
         if (!(value instanceof ScalarNode scalar) || Tag.NULL.equals(value.getTag())) {
             problems.add(value, key + " is " + shape(value), wrongShape("one value"));
             return Optional.empty();
@@ -174,7 +176,7 @@ final class YamlMapping {
 
     private static InvalidValueException wrongShape(String wanted) {
         return new InvalidValueException(
-                WindowCode.WRONG_SHAPE, "expected " + wanted, "write " + wanted + " or remove the key");
+                WindowProblemCode.WRONG_SHAPE, "expected " + wanted, "write " + wanted + " or remove the key");
     }
 
     private static String shape(Node node) {

@@ -32,7 +32,7 @@ public interface Ec2Actions {
     /**
      * Associates an address. It is taken from another interface only if the association allows that; otherwise EC2 refuses.
      */
-    void associate(Association association);
+    void associate(AssociateAddressCall association);
 
     /** Disassociates an address from whatever holds it. */
     void disassociate(String associationId);

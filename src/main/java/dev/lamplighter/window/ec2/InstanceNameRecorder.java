@@ -61,7 +61,7 @@ final class InstanceNameRecorder implements Ec2Actions {
     }
 
     @Override
-    public void associate(Association association) {
+    public void associate(AssociateAddressCall association) {
         ec2.associate(association);
     }
 

@@ -237,7 +237,7 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     @Override
-    public void associate(Association association) {
+    public void associate(AssociateAddressCall association) {
         call(
                 Ec2Operation.ASSOCIATE_ADDRESS,
                 () -> ec2.associateAddress(request -> request.allocationId(association.allocationId())

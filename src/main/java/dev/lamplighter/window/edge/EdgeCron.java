@@ -118,7 +118,7 @@ record EdgeCron(String expression, String zone) {
     }
 
     private static String crontab(CronExpression cronExpression, long shiftSeconds) {
-        ShiftedTimes times = ShiftedTimes.of(cronExpression, shiftSeconds);
+        ShiftedCronTimes times = ShiftedCronTimes.of(cronExpression, shiftSeconds);
         String everyMinute = times.second() + " * * * * ?";
         if (!times.isProduct()) {
             return everyMinute;
@@ -138,7 +138,7 @@ record EdgeCron(String expression, String zone) {
     }
 
     /** The days of the week, shifted; empty if some times fall on one day and some on another. */
-    private static Optional<String> days(CronExpression cronExpression, ShiftedTimes times) {
+    private static Optional<String> days(CronExpression cronExpression, ShiftedCronTimes times) {
         Set<DayOfWeek> days = cronExpression.firingDaysOfWeek();
         if (days.size() == DayOfWeek.values().length) {
             return Optional.of("*");

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.elasticip;
 
-import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.AssociateAddressCall;
 import dev.lamplighter.window.ec2.DescribedElasticIp;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public enum AddressState {
      *
      * @param described null if EC2 lists no such address
      */
-    public static AddressState of(@Nullable DescribedElasticIp described, Association wanted) {
+    public static AddressState of(@Nullable DescribedElasticIp described, AssociateAddressCall wanted) {
         if (described == null) {
             return UNKNOWN;
         }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.elasticip;
 
-import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.AssociateAddressCall;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import java.time.InstantSource;
 import org.apache.camel.Category;
@@ -106,8 +106,8 @@ public final class ElasticIpEndpoint extends DefaultEndpoint {
     }
 
     /** Where the address is wanted, by the options; only of an endpoint that associates. */
-    Association association() {
-        return new Association(
+    AssociateAddressCall association() {
+        return new AssociateAddressCall(
                 String.valueOf(allocationId), String.valueOf(networkInterfaceId), privateIpAddress, allowReassociation);
     }
 

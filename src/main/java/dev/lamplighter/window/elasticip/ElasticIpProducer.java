@@ -1,7 +1,7 @@
 package dev.lamplighter.window.elasticip;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.AssociateAddressCall;
 import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ElasticIpProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        Association wanted = endpoint.isPojoRequest() ? asked(exchange) : endpoint.association();
+        AssociateAddressCall wanted = endpoint.isPojoRequest() ? asked(exchange) : endpoint.association();
         Optional<DescribedElasticIp> described =
                 ec2.describeAddresses(List.of(wanted.allocationId())).stream().findFirst();
         String done = switch (endpoint.operation()) {
@@ -51,16 +51,16 @@ final class ElasticIpProducer extends DefaultProducer {
     }
 
     /** @throws org.apache.camel.InvalidPayloadException when the body is something else */
-    private static Association asked(Exchange exchange) throws Exception {
+    private static AssociateAddressCall asked(Exchange exchange) throws Exception {
         AssociateAddressRequest request = exchange.getMessage().getMandatoryBody(AssociateAddressRequest.class);
-        return new Association(
+        return new AssociateAddressCall(
                 request.allocationId(),
                 request.networkInterfaceId(),
                 request.privateIpAddress(),
                 Boolean.TRUE.equals(request.allowReassociation()));
     }
 
-    private String associate(Association wanted, @Nullable DescribedElasticIp described) {
+    private String associate(AssociateAddressCall wanted, @Nullable DescribedElasticIp described) {
         return switch (AddressState.of(described, wanted)) {
             case UNKNOWN -> throw new ProblemException(AddressProblems.unknown(wanted.allocationId()));
             case IN_PLACE -> IN_PLACE;
@@ -74,7 +74,7 @@ final class ElasticIpProducer extends DefaultProducer {
         };
     }
 
-    private String associate(Association wanted, String reason) {
+    private String associate(AssociateAddressCall wanted, String reason) {
         ec2.associate(wanted);
         LOG.info(
                 "action=ASSOCIATE resource={} interface={} reason=\"{}\"",
@@ -84,7 +84,7 @@ final class ElasticIpProducer extends DefaultProducer {
         return "ASSOCIATED";
     }
 
-    private String disassociate(Association wanted, DescribedElasticIp described) {
+    private String disassociate(AssociateAddressCall wanted, DescribedElasticIp described) {
         String associationId = described.associationId();
         if (associationId == null) {
             return "FREE";
@@ -101,7 +101,7 @@ final class ElasticIpProducer extends DefaultProducer {
         return "DISASSOCIATED";
     }
 
-    private static DescribedElasticIp listed(Optional<DescribedElasticIp> described, Association wanted) {
+    private static DescribedElasticIp listed(Optional<DescribedElasticIp> described, AssociateAddressCall wanted) {
         return described.orElseThrow(() -> new ProblemException(AddressProblems.unknown(wanted.allocationId())));
     }
 

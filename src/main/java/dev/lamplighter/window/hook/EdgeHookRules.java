@@ -1,8 +1,8 @@
 package dev.lamplighter.window.hook;
 
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.HookRouteDecision;
@@ -27,7 +27,7 @@ public final class EdgeHookRules {
      * restarted.
      */
     public Optional<HookRouteDecision> beforeReady(
-            StreamingWindow window, JournalEntry entry, List<Decision> others, PlanInput planInput) {
+            StreamingWindow window, OccurrenceRecord entry, List<Decision> others, PlanInput planInput) {
         if (!others.stream().allMatch(decision -> decision.action() == Action.NONE)) {
             return Optional.empty();
         }
@@ -45,7 +45,7 @@ public final class EdgeHookRules {
      * @return the decisions; while the route runs, those to stop something are replaced by decisions to wait
      */
     public List<Decision> beforeStop(
-            @Nullable StreamingWindow window, JournalEntry entry, List<Decision> wanted, PlanInput planInput) {
+            @Nullable StreamingWindow window, OccurrenceRecord entry, List<Decision> wanted, PlanInput planInput) {
         runs.leave(HookRuns.Edge.BEFORE_READY, entry);
         if (window == null
                 || wanted.stream().noneMatch(decision -> decision.action().turnsOff())) {
@@ -64,11 +64,11 @@ public final class EdgeHookRules {
         runs.forget();
     }
 
-    public void closed(JournalEntry entry) {
+    public void closed(OccurrenceRecord entry) {
         runs.leave(HookRuns.Edge.PRE_STOP, entry);
     }
 
-    private static List<Decision> after(HookRouteDecision hook, List<Decision> wanted, JournalEntry entry) {
+    private static List<Decision> after(HookRouteDecision hook, List<Decision> wanted, OccurrenceRecord entry) {
         List<Decision> decisions = new ArrayList<>();
         decisions.add(hook);
         for (Decision decision : wanted) {
@@ -78,7 +78,7 @@ public final class EdgeHookRules {
         return decisions;
     }
 
-    private static Instant lastStart(JournalEntry entry, PlanInput planInput) {
+    private static Instant lastStart(OccurrenceRecord entry, PlanInput planInput) {
         return entry.claims().keySet().stream()
                 .flatMap(id -> planInput.lastCall(id).stream())
                 .filter(call -> call.action().equals(Action.START.name()))

@@ -1,10 +1,10 @@
 package dev.lamplighter.window.hook;
 
 import dev.lamplighter.window.declare.Hook;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.OccurrenceNotes;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.plan.HookRouteDecision;
-import dev.lamplighter.window.plan.HookRouteRules;
+import dev.lamplighter.window.plan.HookRouteDecisionRules;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,20 +55,20 @@ public final class HookRuns {
      *
      * @param since a run that began before doesn't count
      */
-    HookRouteDecision decide(Edge edge, Hook hook, JournalEntry entry, Instant since, Instant now) {
+    HookRouteDecision decide(Edge edge, Hook hook, OccurrenceRecord entry, Instant since, Instant now) {
         Key key = new Key(entry.window(), entry.start(), edge);
         Run run = runs.computeIfAbsent(key, unread -> noted(unread, now));
         if (run.began == null || run.began.isBefore(since)) {
             run = begin(key, run, now);
         }
         if (run.ended) {
-            return HookRouteRules.done(entry, hook);
+            return HookRouteDecisionRules.done(entry, hook);
         }
         Duration left = hook.within().minus(run.age(now, nanoTime.getAsLong()));
         if (left.isZero() || left.isNegative()) {
             run.cut();
             end(key, run);
-            return HookRouteRules.cut(entry, hook);
+            return HookRouteDecisionRules.cut(entry, hook);
         }
         if (run.future == null) {
             Instant deadline = now.plus(left);
@@ -82,7 +82,9 @@ public final class HookRuns {
                     List.copyOf(new TreeSet<>(entry.claims().keySet())),
                     deadline));
         }
-        return run.future.isDone() ? ended(key, run, hook, entry) : HookRouteRules.running(entry, hook, run.deadline);
+        return run.future.isDone()
+                ? ended(key, run, hook, entry)
+                : HookRouteDecisionRules.running(entry, hook, run.deadline);
     }
 
     private Run noted(Key key, Instant now) {
@@ -107,14 +109,16 @@ public final class HookRuns {
         notes.write(key.window(), key.start(), key.edge().key, run.text());
     }
 
-    private HookRouteDecision ended(Key key, Run run, Hook hook, JournalEntry entry) {
+    private HookRouteDecision ended(Key key, Run run, Hook hook, OccurrenceRecord entry) {
         String failure = run.failure();
         end(key, run);
-        return failure == null ? HookRouteRules.done(entry, hook) : HookRouteRules.failed(entry, hook, failure);
+        return failure == null
+                ? HookRouteDecisionRules.done(entry, hook)
+                : HookRouteDecisionRules.failed(entry, hook, failure);
     }
 
     /** Interrupts what still runs at an edge that has passed. */
-    void leave(Edge edge, JournalEntry entry) {
+    void leave(Edge edge, OccurrenceRecord entry) {
         Run run = runs.remove(new Key(entry.window(), entry.start(), edge));
         if (run != null) {
             run.cut();

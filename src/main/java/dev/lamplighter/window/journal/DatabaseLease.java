@@ -1,7 +1,7 @@
 package dev.lamplighter.window.journal;
 
 import dev.lamplighter.base.ElapsedTime;
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseLease implements Lease {
     private static final String NAME = "windows";
 
-    private final SqlStatements sqlStatements;
+    private final SqlExecutor sqlStatements;
     private final String self;
     private final Duration length;
     private final ElapsedTime elapsedTime;
@@ -57,7 +57,7 @@ public final class DatabaseLease implements Lease {
                 .stream()
                 .findFirst();
         if (row.isEmpty()) {
-            sqlStatements.transaction(connection -> SqlStatements.update(
+            sqlStatements.transaction(connection -> SqlExecutor.update(
                     connection, "INSERT INTO window_lease (name, holder, beat) VALUES (?, '', 0)", NAME));
             return renew();
         }
@@ -116,7 +116,7 @@ public final class DatabaseLease implements Lease {
     }
 
     private static int replace(Connection connection, Row from, Row to) throws SQLException {
-        return SqlStatements.update(
+        return SqlExecutor.update(
                 connection,
                 "UPDATE window_lease SET holder = ?, beat = ? WHERE name = ? AND holder = ? AND beat = ?",
                 to.holder(),

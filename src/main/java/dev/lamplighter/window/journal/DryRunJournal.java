@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import dev.lamplighter.base.StateDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -42,7 +42,7 @@ public final class DryRunJournal implements AutoCloseable {
         DryRunJournal trial = new DryRunJournal();
         try {
             Instant since = real.unfinished().stream()
-                    .map(JournalEntry::start)
+                    .map(OccurrenceRecord::start)
                     .reduce(now.minus(KEPT), (one, other) -> one.isBefore(other) ? one : other);
             for (String create : JournalTables.ALL) {
                 Matcher name = NAME.matcher(create);
@@ -59,8 +59,7 @@ public final class DryRunJournal implements AutoCloseable {
 
     private void copy(WindowJournal real, String table, boolean isOfOccurrences, Instant since) {
         List<Row> rows = isOfOccurrences
-                ? real.sql()
-                        .select("SELECT * FROM " + table + " WHERE opens_at >= ?", Row::of, SqlStatements.utc(since))
+                ? real.sql().select("SELECT * FROM " + table + " WHERE opens_at >= ?", Row::of, SqlExecutor.utc(since))
                 : real.sql().select("SELECT * FROM " + table, Row::of);
         journal.sql().transaction(connection -> {
             for (Row row : rows) {
@@ -96,7 +95,7 @@ public final class DryRunJournal implements AutoCloseable {
 
         void insert(Connection connection, String table) throws SQLException {
             String places = String.join(", ", Collections.nCopies(columns.size(), "?"));
-            SqlStatements.update(
+            SqlExecutor.update(
                     connection,
                     "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + places + ")",
                     values.toArray());

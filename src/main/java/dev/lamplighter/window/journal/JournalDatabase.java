@@ -1,7 +1,7 @@
 package dev.lamplighter.window.journal;
 
 import dev.lamplighter.base.ElapsedTime;
-import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.StateFileIntegrity;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
@@ -20,9 +20,9 @@ public final class JournalDatabase implements AutoCloseable {
 
     private final DataSource database;
     private final Lease lease;
-    private final StateFile file;
+    private final StateFileIntegrity file;
 
-    private JournalDatabase(DataSource database, Lease lease, StateFile file) {
+    private JournalDatabase(DataSource database, Lease lease, StateFileIntegrity file) {
         this.database = database;
         this.lease = lease;
         this.file = file;
@@ -39,7 +39,7 @@ public final class JournalDatabase implements AutoCloseable {
     public static JournalDatabase of(
             JournalSettings settings,
             DataSource own,
-            StateFile file,
+            StateFileIntegrity file,
             @Nullable String password,
             ElapsedTime elapsedTime) {
         if (settings.url().isEmpty()) {
@@ -58,7 +58,7 @@ public final class JournalDatabase implements AutoCloseable {
             shared.setPassword(password);
         }
         return new JournalDatabase(
-                shared, new DatabaseLease(shared, copy(), settings.lease(), elapsedTime), StateFile.SOUND);
+                shared, new DatabaseLease(shared, copy(), settings.lease(), elapsedTime), StateFileIntegrity.SOUND);
     }
 
     /** Names this process: the machine, for people, and something that no other copy has. */

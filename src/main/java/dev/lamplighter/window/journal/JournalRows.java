@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,16 +21,16 @@ final class JournalRows {
     private static final String CLAIM_COLUMNS =
             "c.window_name, c.opens_at, c.instance_id, c.claim, c.starts, c.refusals, c.refusal, c.types";
 
-    private final SqlStatements sqlStatements;
+    private final SqlExecutor sqlStatements;
     private final LaunchRows launchRows;
 
-    JournalRows(SqlStatements sqlStatements) {
+    JournalRows(SqlExecutor sqlStatements) {
         this.sqlStatements = sqlStatements;
         this.launchRows = new LaunchRows(sqlStatements);
     }
 
     /** Every occurrence with something left to do, in no order. */
-    List<JournalEntry> unfinished() {
+    List<OccurrenceRecord> unfinished() {
         Map<OccurrenceKey, Map<String, InstanceStartAttempts>> claims = claims("o.phase <> 'CLOSED'");
         Map<OccurrenceKey, List<SlotLaunch>> launches = launchRows.of("o.phase <> 'CLOSED'");
         return sqlStatements
@@ -46,38 +46,35 @@ final class JournalRows {
     }
 
     /** The occurrences, in the order that the condition asks for. */
-    List<JournalEntry> select(String condition, Object... parameters) {
-        List<JournalEntry> found = new ArrayList<>();
-        for (JournalEntry entry : sqlStatements.select(
+    List<OccurrenceRecord> select(String condition, Object... parameters) {
+        List<OccurrenceRecord> found = new ArrayList<>();
+        for (OccurrenceRecord entry : sqlStatements.select(
                 "SELECT " + ENTRY_COLUMNS + " FROM window_occurrence WHERE " + condition,
                 JournalRows::entry,
                 parameters)) {
             found.add(with(
                     entry,
-                    claims("o.window_name = ? AND o.opens_at = ?", entry.window(), SqlStatements.utc(entry.start()))
+                    claims("o.window_name = ? AND o.opens_at = ?", entry.window(), SqlExecutor.utc(entry.start()))
                             .getOrDefault(OccurrenceKey.of(entry), Map.of()),
                     launchRows
-                            .of(
-                                    "o.window_name = ? AND o.opens_at = ?",
-                                    entry.window(),
-                                    SqlStatements.utc(entry.start()))
+                            .of("o.window_name = ? AND o.opens_at = ?", entry.window(), SqlExecutor.utc(entry.start()))
                             .getOrDefault(OccurrenceKey.of(entry), List.of())));
         }
         return found;
     }
 
-    static int write(Connection connection, JournalEntry entry, Instant now) throws SQLException {
+    static int write(Connection connection, OccurrenceRecord entry, Instant now) throws SQLException {
         Object[] row = {
-            SqlStatements.utc(entry.end()),
+            SqlExecutor.utc(entry.end()),
             entry.phase().name(),
             entry.attempts(),
-            SqlStatements.cut(entry.lastError(), LONGEST_TEXT),
-            SqlStatements.cut(entry.lastReason(), LONGEST_TEXT),
-            SqlStatements.utc(now),
+            SqlExecutor.cut(entry.lastError(), LONGEST_TEXT),
+            SqlExecutor.cut(entry.lastReason(), LONGEST_TEXT),
+            SqlExecutor.utc(now),
             entry.window(),
-            SqlStatements.utc(entry.start())
+            SqlExecutor.utc(entry.start())
         };
-        int written = SqlStatements.put(
+        int written = SqlExecutor.put(
                 connection,
                 "UPDATE window_occurrence SET closes_at = ?, phase = ?, attempts = ?, last_error = ?, last_reason = ?,"
                         + " updated_at = ? WHERE window_name = ? AND opens_at = ?",
@@ -93,9 +90,9 @@ final class JournalRows {
         return written;
     }
 
-    static int write(Connection connection, JournalEntry entry, String instanceId, InstanceStartAttempts claim)
+    static int write(Connection connection, OccurrenceRecord entry, String instanceId, InstanceStartAttempts claim)
             throws SQLException {
-        return SqlStatements.put(
+        return SqlExecutor.put(
                 connection,
                 "UPDATE window_claim SET claim = ?, starts = ?, refusals = ?, refusal = ?, types = ?"
                         + " WHERE window_name = ? AND opens_at = ? AND instance_id = ?",
@@ -104,25 +101,25 @@ final class JournalRows {
                 claim.claimPhase().name(),
                 claim.starts(),
                 claim.refusals(),
-                SqlStatements.cut(claim.refusal(), LONGEST_CODE),
+                SqlExecutor.cut(claim.refusal(), LONGEST_CODE),
                 claim.types(),
                 entry.window(),
-                SqlStatements.utc(entry.start()),
+                SqlExecutor.utc(entry.start()),
                 instanceId);
     }
 
     static int write(Connection connection, LastCall call) throws SQLException {
-        return SqlStatements.put(
+        return SqlExecutor.put(
                 connection,
                 "UPDATE window_last_call SET action = ?, called_at = ? WHERE resource = ?",
                 "INSERT INTO window_last_call (action, called_at, resource) VALUES (?, ?, ?)",
                 call.action(),
-                SqlStatements.utc(call.at()),
+                SqlExecutor.utc(call.at()),
                 LastCall.key(call.resource()));
     }
 
     static int write(Connection connection, SubstituteInstanceType type) throws SQLException {
-        return SqlStatements.put(
+        return SqlExecutor.put(
                 connection,
                 "UPDATE window_lent_type SET original = ?, lent = ? WHERE instance_id = ?",
                 "INSERT INTO window_lent_type (original, lent, instance_id) VALUES (?, ?, ?)",
@@ -137,7 +134,7 @@ final class JournalRows {
                 "SELECT " + CLAIM_COLUMNS + " FROM window_claim c JOIN window_occurrence o"
                         + " ON o.window_name = c.window_name AND o.opens_at = c.opens_at WHERE " + condition,
                 row -> claims.computeIfAbsent(
-                                new OccurrenceKey(SqlStatements.instant(row, 2), row.getString(1)),
+                                new OccurrenceKey(SqlExecutor.instant(row, 2), row.getString(1)),
                                 key -> new HashMap<>())
                         .put(row.getString(3), claim(row)),
                 parameters);
@@ -149,11 +146,11 @@ final class JournalRows {
                 ClaimPhase.valueOf(row.getString(4)), row.getInt(5), row.getInt(6), row.getString(7), row.getInt(8));
     }
 
-    private static JournalEntry entry(ResultSet row) throws SQLException {
-        return new JournalEntry(
+    private static OccurrenceRecord entry(ResultSet row) throws SQLException {
+        return new OccurrenceRecord(
                 row.getString(1),
-                SqlStatements.instant(row, 2),
-                SqlStatements.instant(row, 3),
+                SqlExecutor.instant(row, 2),
+                SqlExecutor.instant(row, 3),
                 Phase.valueOf(row.getString(4)),
                 Map.of(),
                 List.of(),
@@ -162,9 +159,9 @@ final class JournalRows {
                 row.getString(7));
     }
 
-    private static JournalEntry with(
-            JournalEntry entry, Map<String, InstanceStartAttempts> claims, List<SlotLaunch> launches) {
-        return new JournalEntry(
+    private static OccurrenceRecord with(
+            OccurrenceRecord entry, Map<String, InstanceStartAttempts> claims, List<SlotLaunch> launches) {
+        return new OccurrenceRecord(
                 entry.window(),
                 entry.start(),
                 entry.end(),

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -100,7 +100,7 @@ final class JournalTables {
     private JournalTables() {}
 
     /** Runs statements on the journal's tables; throws {@link JournalException} when the database can't be used. */
-    static SqlStatements statements(DataSource database) {
-        return new SqlStatements(database, ALL, "the journal of windows", JournalException::new);
+    static SqlExecutor statements(DataSource database) {
+        return new SqlExecutor(database, ALL, "the journal of windows", JournalException::new);
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,9 +18,9 @@ final class LaunchRows {
             + " l.client_token, l.user_data_sha256, l.choice, l.refusals, l.refusal, l.instance_id, l.eni,"
             + " l.requested_at, l.ended_at";
 
-    private final SqlStatements sqlStatements;
+    private final SqlExecutor sqlStatements;
 
-    LaunchRows(SqlStatements sqlStatements) {
+    LaunchRows(SqlExecutor sqlStatements) {
         this.sqlStatements = sqlStatements;
     }
 
@@ -31,7 +31,7 @@ final class LaunchRows {
                 "SELECT " + COLUMNS + " FROM window_launch l JOIN window_occurrence o"
                         + " ON o.window_name = l.window_name AND o.opens_at = l.opens_at WHERE " + condition,
                 row -> launches.computeIfAbsent(
-                                new OccurrenceKey(SqlStatements.instant(row, 2), row.getString(1)),
+                                new OccurrenceKey(SqlExecutor.instant(row, 2), row.getString(1)),
                                 key -> new ArrayList<>())
                         .add(launch(row)),
                 parameters);
@@ -39,8 +39,8 @@ final class LaunchRows {
         return launches;
     }
 
-    static int write(Connection connection, JournalEntry entry, SlotLaunch launch) throws SQLException {
-        return SqlStatements.put(
+    static int write(Connection connection, OccurrenceRecord entry, SlotLaunch launch) throws SQLException {
+        return SqlExecutor.put(
                 connection,
                 "UPDATE window_launch SET generation = ?, phase = ?, client_token = ?, user_data_sha256 = ?,"
                         + " choice = ?, refusals = ?, refusal = ?, instance_id = ?, eni = ?, requested_at = ?,"
@@ -54,20 +54,20 @@ final class LaunchRows {
                 launch.userDataSha256(),
                 launch.choice(),
                 launch.refusals(),
-                SqlStatements.cut(launch.refusal(), LONGEST_CODE),
+                SqlExecutor.cut(launch.refusal(), LONGEST_CODE),
                 launch.instanceId(),
                 launch.eni(),
-                SqlStatements.utc(launch.requestedAt()),
+                SqlExecutor.utc(launch.requestedAt()),
                 ended(launch),
                 entry.window(),
-                SqlStatements.utc(entry.start()),
+                SqlExecutor.utc(entry.start()),
                 launch.slot(),
                 launch.attempt());
     }
 
     private static @Nullable Object ended(SlotLaunch launch) {
         Instant at = launch.endedAt();
-        return at == null ? null : SqlStatements.utc(at);
+        return at == null ? null : SqlExecutor.utc(at);
     }
 
     private static SlotLaunch launch(ResultSet row) throws SQLException {
@@ -83,7 +83,7 @@ final class LaunchRows {
                 row.getString(11),
                 row.getString(12),
                 row.getString(13),
-                SqlStatements.instant(row, 14),
-                row.getObject(15) == null ? null : SqlStatements.instant(row, 15));
+                SqlExecutor.instant(row, 14),
+                row.getObject(15) == null ? null : SqlExecutor.instant(row, 15));
     }
 }

@@ -8,7 +8,7 @@ record OccurrenceKey(Instant start, String window) implements Comparable<Occurre
     private static final Comparator<OccurrenceKey> ORDER =
             Comparator.comparing(OccurrenceKey::start).thenComparing(OccurrenceKey::window);
 
-    static OccurrenceKey of(JournalEntry entry) {
+    static OccurrenceKey of(OccurrenceRecord entry) {
         return new OccurrenceKey(entry.start(), entry.window());
     }
 

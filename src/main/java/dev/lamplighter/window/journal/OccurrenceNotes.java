@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class OccurrenceNotes {
                         "SELECT note FROM window_note WHERE window_name = ? AND opens_at = ? AND subject = ?",
                         row -> row.getString(1),
                         window,
-                        SqlStatements.utc(start),
+                        SqlExecutor.utc(start),
                         subject)
                 .stream()
                 .findFirst();
@@ -34,23 +34,23 @@ public final class OccurrenceNotes {
 
     /** Writes a note in place of an earlier one. */
     public void write(String window, Instant start, String subject, String note) {
-        journal.commit(connection -> SqlStatements.put(
+        journal.commit(connection -> SqlExecutor.put(
                 connection,
                 "UPDATE window_note SET note = ? WHERE window_name = ? AND opens_at = ? AND subject = ?",
                 "INSERT INTO window_note (note, window_name, opens_at, subject) VALUES (?, ?, ?, ?)",
-                SqlStatements.cut(note, LONGEST_TEXT),
+                SqlExecutor.cut(note, LONGEST_TEXT),
                 window,
-                SqlStatements.utc(start),
+                SqlExecutor.utc(start),
                 subject));
     }
 
     /** Removes a note. */
     public void remove(String window, Instant start, String subject) {
-        journal.commit(connection -> SqlStatements.update(
+        journal.commit(connection -> SqlExecutor.update(
                 connection,
                 "DELETE FROM window_note WHERE window_name = ? AND opens_at = ? AND subject = ?",
                 window,
-                SqlStatements.utc(start),
+                SqlExecutor.utc(start),
                 subject));
     }
 
@@ -60,10 +60,10 @@ public final class OccurrenceNotes {
                 .select(
                         "SELECT window_name, opens_at, note FROM window_note WHERE subject = ? AND opens_at >= ?"
                                 + " AND opens_at < ? ORDER BY opens_at, window_name",
-                        row -> new Note(row.getString(1), SqlStatements.instant(row, 2), row.getString(3)),
+                        row -> new Note(row.getString(1), SqlExecutor.instant(row, 2), row.getString(3)),
                         subject,
-                        SqlStatements.utc(from),
-                        SqlStatements.utc(to));
+                        SqlExecutor.utc(from),
+                        SqlExecutor.utc(to));
     }
 
     /** A note and the occurrence that it is on. */

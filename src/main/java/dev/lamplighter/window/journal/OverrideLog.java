@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,25 +55,25 @@ public final class OverrideLog {
     }
 
     private static void insert(Connection connection, WindowOverride windowOverride) throws SQLException {
-        SqlStatements.update(
+        SqlExecutor.update(
                 connection,
                 "INSERT INTO window_instruction (seq, verb, subject, from_at, until_at, given_at, given_by, reason)"
                         + " VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM window_instruction), ?, ?, ?, ?, ?, ?, ?)",
                 windowOverride.overrideType().name(),
                 windowOverride.subject(),
-                SqlStatements.utc(windowOverride.from()),
-                SqlStatements.utc(windowOverride.until()),
-                SqlStatements.utc(windowOverride.auditInfo().at()),
-                SqlStatements.cut(windowOverride.auditInfo().by(), LONGEST_NAME),
-                SqlStatements.cut(windowOverride.auditInfo().reason(), LONGEST_REASON));
+                SqlExecutor.utc(windowOverride.from()),
+                SqlExecutor.utc(windowOverride.until()),
+                SqlExecutor.utc(windowOverride.auditInfo().at()),
+                SqlExecutor.cut(windowOverride.auditInfo().by(), LONGEST_NAME),
+                SqlExecutor.cut(windowOverride.auditInfo().reason(), LONGEST_REASON));
     }
 
     private static WindowOverride instruction(ResultSet row) throws SQLException {
         return new WindowOverride(
                 OverrideType.valueOf(row.getString(1)),
                 row.getString(2),
-                SqlStatements.instant(row, 3),
-                SqlStatements.instant(row, 4),
-                new AuditInfo(SqlStatements.instant(row, 5), row.getString(6), row.getString(7)));
+                SqlExecutor.instant(row, 3),
+                SqlExecutor.instant(row, 4),
+                new AuditInfo(SqlExecutor.instant(row, 5), row.getString(6), row.getString(7)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.SqlExecutor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class StateIntervalLog {
     }
 
     /** Notes what an entry says now; writes only what has changed since. */
-    public synchronized void note(JournalEntry entry, Instant now) {
+    public synchronized void note(OccurrenceRecord entry, Instant now) {
         note(entry, Map.of(), now);
     }
 
@@ -37,7 +37,7 @@ public final class StateIntervalLog {
      *
      * @param addresses whether each is in place, by allocation id; without those of which it isn't known
      */
-    public synchronized void note(JournalEntry entry, Map<String, Boolean> addresses, Instant now) {
+    public synchronized void note(OccurrenceRecord entry, Map<String, Boolean> addresses, Instant now) {
         Map<String, Boolean> holds = new HashMap<>(addresses);
         holds.put(StateInterval.READY, entry.phase() == Phase.OPEN);
         holds.put(StateInterval.DEGRADED, entry.phase() == Phase.DEGRADED);
@@ -58,8 +58,8 @@ public final class StateIntervalLog {
     public List<StateInterval> overlapping(Instant from, Instant to) {
         return select(
                 "began_at < ? AND (ended_at IS NULL OR ended_at > ?) ORDER BY began_at",
-                SqlStatements.utc(to),
-                SqlStatements.utc(from));
+                SqlExecutor.utc(to),
+                SqlExecutor.utc(from));
     }
 
     /** Whether an occurrence was ready at any time in {@code [from, to)}. */
@@ -67,10 +67,10 @@ public final class StateIntervalLog {
         return !select(
                         "window_name = ? AND opens_at = ? AND what = ? AND began_at < ? AND (ended_at IS NULL OR ended_at > ?)",
                         window,
-                        SqlStatements.utc(start),
+                        SqlExecutor.utc(start),
                         StateInterval.READY,
-                        SqlStatements.utc(to),
-                        SqlStatements.utc(from))
+                        SqlExecutor.utc(to),
+                        SqlExecutor.utc(from))
                 .isEmpty();
     }
 
@@ -85,11 +85,11 @@ public final class StateIntervalLog {
         return claimPhase == ClaimPhase.HELD || claimPhase == ClaimPhase.STOPPING;
     }
 
-    private void write(JournalEntry entry, String what, boolean begins, Instant now) {
+    private void write(OccurrenceRecord entry, String what, boolean begins, Instant now) {
         boolean lasts = !select(
                         "window_name = ? AND opens_at = ? AND what = ? AND ended_at IS NULL",
                         entry.window(),
-                        SqlStatements.utc(entry.start()),
+                        SqlExecutor.utc(entry.start()),
                         what)
                 .isEmpty();
         if (lasts == begins) {
@@ -99,8 +99,8 @@ public final class StateIntervalLog {
                 ? "INSERT INTO window_span (began_at, window_name, opens_at, what) VALUES (?, ?, ?, ?)"
                 : "UPDATE window_span SET ended_at = ?"
                         + " WHERE window_name = ? AND opens_at = ? AND what = ? AND ended_at IS NULL";
-        journal.commit(connection -> SqlStatements.update(
-                connection, sql, SqlStatements.utc(now), entry.window(), SqlStatements.utc(entry.start()), what));
+        journal.commit(connection -> SqlExecutor.update(
+                connection, sql, SqlExecutor.utc(now), entry.window(), SqlExecutor.utc(entry.start()), what));
     }
 
     private List<StateInterval> select(String condition, Object... parameters) {
@@ -115,9 +115,9 @@ public final class StateIntervalLog {
         OffsetDateTime ended = row.getObject(5, OffsetDateTime.class);
         return new StateInterval(
                 row.getString(1),
-                SqlStatements.instant(row, 2),
+                SqlExecutor.instant(row, 2),
                 row.getString(3),
-                SqlStatements.instant(row, 4),
+                SqlExecutor.instant(row, 4),
                 ended == null ? null : ended.toInstant());
     }
 }

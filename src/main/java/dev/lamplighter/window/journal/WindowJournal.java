@@ -1,7 +1,7 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.SqlStatements;
-import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.SqlExecutor;
+import dev.lamplighter.base.StateFileIntegrity;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,20 +25,20 @@ public final class WindowJournal {
     /** The closed occurrences kept in memory: those whose time has not yet passed are looked up at every pass. */
     private static final int MOST_CLOSED = 2000;
 
-    private final SqlStatements sqlStatements;
+    private final SqlExecutor sqlStatements;
     private final JournalRows rows;
     private final OverrideLog instructions = new OverrideLog(this);
     private final StateIntervalLog spans = new StateIntervalLog(this);
     private final OccurrenceNotes notes = new OccurrenceNotes(this);
-    private final ReconcileLog reconcileLog = new ReconcileLog(this);
+    private final LastReconcileRecord reconcileLog = new LastReconcileRecord(this);
     private final Lease lease;
-    private final StateFile file;
-    private @Nullable Map<OccurrenceKey, JournalEntry> unfinished;
-    private final Map<OccurrenceKey, JournalEntry> closed = new LinkedHashMap<>() {
+    private final StateFileIntegrity file;
+    private @Nullable Map<OccurrenceKey, OccurrenceRecord> unfinished;
+    private final Map<OccurrenceKey, OccurrenceRecord> closed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<OccurrenceKey, JournalEntry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<OccurrenceKey, OccurrenceRecord> eldest) {
             return size() > MOST_CLOSED;
         }
     };
@@ -49,11 +49,11 @@ public final class WindowJournal {
     }
 
     public WindowJournal(DataSource database, Lease lease) {
-        this(database, lease, StateFile.SOUND);
+        this(database, lease, StateFileIntegrity.SOUND);
     }
 
     /** @param file in which the database lies, if it is one of this machine */
-    public WindowJournal(DataSource database, Lease lease, StateFile file) {
+    public WindowJournal(DataSource database, Lease lease, StateFileIntegrity file) {
         this.sqlStatements = JournalTables.statements(database);
         this.rows = new JournalRows(sqlStatements);
         this.lease = lease;
@@ -61,7 +61,7 @@ public final class WindowJournal {
     }
 
     /** The file in which it lies. */
-    public StateFile file() {
+    public StateFileIntegrity file() {
         return file;
     }
 
@@ -89,7 +89,7 @@ public final class WindowJournal {
     }
 
     /** The time of the last pass. */
-    public ReconcileLog reconcileLog() {
+    public LastReconcileRecord reconcileLog() {
         return reconcileLog;
     }
 
@@ -99,7 +99,7 @@ public final class WindowJournal {
     }
 
     /** Every occurrence with something left to do, the earliest first. */
-    public synchronized List<JournalEntry> unfinished() {
+    public synchronized List<OccurrenceRecord> unfinished() {
         if (unfinished == null || !lease.isHeld()) {
             unfinished = new TreeMap<>();
             rows.unfinished().forEach(entry -> unfinished.put(OccurrenceKey.of(entry), entry));
@@ -107,34 +107,34 @@ public final class WindowJournal {
         return List.copyOf(unfinished.values());
     }
 
-    public synchronized Optional<JournalEntry> find(String window, Instant start) {
+    public synchronized Optional<OccurrenceRecord> find(String window, Instant start) {
         OccurrenceKey key = new OccurrenceKey(start, window);
-        JournalEntry known =
+        OccurrenceRecord known =
                 unfinished == null || !lease.isHeld() ? null : unfinished.getOrDefault(key, closed.get(key));
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<JournalEntry> found =
-                first(rows.select("window_name = ? AND opens_at = ?", window, SqlStatements.utc(start)));
+        Optional<OccurrenceRecord> found =
+                first(rows.select("window_name = ? AND opens_at = ?", window, SqlExecutor.utc(start)));
         found.filter(entry -> entry.phase() == Phase.CLOSED).ifPresent(entry -> closed.put(key, entry));
         return found;
     }
 
     /** The occurrence of a window that began last. */
-    public Optional<JournalEntry> latest(String window) {
+    public Optional<OccurrenceRecord> latest(String window) {
         return first(rows.select("window_name = ? ORDER BY opens_at DESC FETCH FIRST ROW ONLY", window));
     }
 
     /** Every occurrence that overlaps {@code [from, to)} by the times it was opened with, the earliest first. */
-    public List<JournalEntry> overlapping(Instant from, Instant to) {
+    public List<OccurrenceRecord> overlapping(Instant from, Instant to) {
         return rows.select(
                 "opens_at < ? AND closes_at > ? ORDER BY opens_at, window_name",
-                SqlStatements.utc(to),
-                SqlStatements.utc(from));
+                SqlExecutor.utc(to),
+                SqlExecutor.utc(from));
     }
 
     /** The last occurrence that had to do with an instance. */
-    public Optional<JournalEntry> latestOf(String instanceId) {
+    public Optional<OccurrenceRecord> latestOf(String instanceId) {
         return first(rows.select(
                 "EXISTS (SELECT 1 FROM window_claim c WHERE c.window_name = window_occurrence.window_name"
                         + " AND c.opens_at = window_occurrence.opens_at AND c.instance_id = ?)"
@@ -142,23 +142,23 @@ public final class WindowJournal {
                 instanceId));
     }
 
-    private static Optional<JournalEntry> first(List<JournalEntry> entries) {
+    private static Optional<OccurrenceRecord> first(List<OccurrenceRecord> entries) {
         return entries.stream().findFirst();
     }
 
     /** Writes an entry and its claims. */
-    public void save(JournalEntry entry, Instant now) {
+    public void save(OccurrenceRecord entry, Instant now) {
         save(entry, now, connection -> 0);
     }
 
     /** Writes an entry together with the call that is about to be made for it. */
-    public void save(JournalEntry entry, LastCall call) {
+    public void save(OccurrenceRecord entry, LastCall call) {
         save(entry, call.at(), connection -> JournalRows.write(connection, call));
         file.mark();
     }
 
     /** Writes an entry together with the type that is about to be given to one of its instances. */
-    public void save(JournalEntry entry, LastCall call, SubstituteInstanceType type) {
+    public void save(OccurrenceRecord entry, LastCall call, SubstituteInstanceType type) {
         save(entry, call.at(), connection -> JournalRows.write(connection, call) + JournalRows.write(connection, type));
         file.mark();
     }
@@ -178,7 +178,7 @@ public final class WindowJournal {
         return sqlStatements
                 .select(
                         "SELECT resource, action, called_at FROM window_last_call",
-                        row -> new LastCall(row.getString(1), row.getString(2), SqlStatements.instant(row, 3)))
+                        row -> new LastCall(row.getString(1), row.getString(2), SqlExecutor.instant(row, 3)))
                 .stream()
                 .collect(Collectors.toMap(LastCall::resource, Function.identity()));
     }
@@ -196,10 +196,10 @@ public final class WindowJournal {
     /** Records that the instance has its own type again. */
     public void forgetLentType(String instanceId) {
         commit(connection ->
-                SqlStatements.update(connection, "DELETE FROM window_lent_type WHERE instance_id = ?", instanceId));
+                SqlExecutor.update(connection, "DELETE FROM window_lent_type WHERE instance_id = ?", instanceId));
     }
 
-    private synchronized void save(JournalEntry entry, Instant now, SqlStatements.Work<Integer> more) {
+    private synchronized void save(OccurrenceRecord entry, Instant now, SqlExecutor.Work<Integer> more) {
         try {
             commit(connection -> JournalRows.write(connection, entry, now) + more.with(connection));
         } catch (RuntimeException e) {
@@ -215,12 +215,12 @@ public final class WindowJournal {
         }
     }
 
-    SqlStatements sql() {
+    SqlExecutor sql() {
         return sqlStatements;
     }
 
     /** Does the work in one transaction, if this copy holds the lease. */
-    void commit(SqlStatements.Work<Integer> work) {
+    void commit(SqlExecutor.Work<Integer> work) {
         sqlStatements.transaction(connection -> {
             lease.confirm(connection);
             return work.with(connection);

@@ -1,8 +1,8 @@
 package dev.lamplighter.window.occurrence;
 
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.JournalEntry;
-import dev.lamplighter.window.journal.ReconcileLog;
+import dev.lamplighter.window.journal.LastReconcileRecord;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.schedule.Occurrence;
@@ -29,9 +29,9 @@ public final class NewOccurrences {
      *
      * @param entries the unfinished ones, of all windows
      */
-    public List<JournalEntry> find(List<JournalEntry> entries, Overrides overrides, Instant now) {
+    public List<OccurrenceRecord> find(List<OccurrenceRecord> entries, Overrides overrides, Instant now) {
         StreamingWindow window = window();
-        List<JournalEntry> known = new ArrayList<>(entries);
+        List<OccurrenceRecord> known = new ArrayList<>(entries);
         for (Occurrence occurrence : overrides.open(window, occurrenceCache.open(now), now)) {
             boolean tooEarly = known.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
             if (!tooEarly
@@ -48,21 +48,23 @@ public final class NewOccurrences {
      * instances at once.
      */
     private boolean isDeclaredBy(Instant moment) {
-        ReconcileLog.Declared declared = journal.reconcileLog().declared().get(window().name());
+        LastReconcileRecord.Declared declared =
+                journal.reconcileLog().declared().get(window().name());
         return declared != null
                 && declared.schedule().equals(ScheduleFingerprint.of(window().schedule()))
                 && !declared.since().isAfter(moment);
     }
 
-    private static JournalEntry entry(StreamingWindow window, Occurrence occurrence) {
+    private static OccurrenceRecord entry(StreamingWindow window, Occurrence occurrence) {
         List<String> instances = window.windowResources().instances();
         return window.isGuard()
-                ? JournalEntry.guarding(window.name(), occurrence.start(), instances)
-                : JournalEntry.opening(window.name(), occurrence.start(), occurrence.end(), instances);
+                ? OccurrenceRecord.guarding(window.name(), occurrence.start(), instances)
+                : OccurrenceRecord.opening(window.name(), occurrence.start(), occurrence.end(), instances);
     }
 
     /** Whether an open occurrence on one of a window's instances ends before another begins: its lead waits for that. */
-    private static boolean isBefore(JournalEntry previous, StreamingWindow window, Occurrence occurrence, Instant now) {
+    private static boolean isBefore(
+            OccurrenceRecord previous, StreamingWindow window, Occurrence occurrence, Instant now) {
         boolean isOwn = previous.window().equals(window.name())
                 && !window.windowResources().launches().isEmpty();
         if (isOwn && previous.isOpen(now) && !previous.end().isAfter(occurrence.start())) {

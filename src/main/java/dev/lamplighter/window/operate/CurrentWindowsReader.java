@@ -3,7 +3,7 @@ package dev.lamplighter.window.operate;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.ec2.NamedInstance;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ final class CurrentWindowsReader {
 
     WindowsSnapshot read(WindowJournal journal) {
         Overrides overrides = Overrides.of(journal.instructions().all());
-        List<JournalEntry> unfinished =
+        List<OccurrenceRecord> unfinished =
                 journal.unfinished().stream().map(overrides::applied).toList();
         return new WindowsSnapshot(
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),

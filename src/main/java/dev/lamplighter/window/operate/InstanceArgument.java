@@ -22,11 +22,10 @@ final class InstanceArgument {
         }
         List<String> ids = windowsSnapshot.names().idsOf(name);
         if (ids.size() > 1) {
-            throw RefusedOperations.severalInstances(
-                    name, windowsSnapshot.names().choiceOf(name));
+            throw VerbRefusals.severalInstances(name, windowsSnapshot.names().choiceOf(name));
         }
         if (ids.isEmpty()) {
-            throw RefusedOperations.unknownInstance(name, known(windowsSnapshot));
+            throw VerbRefusals.unknownInstance(name, known(windowsSnapshot));
         }
         return ids.get(0);
     }

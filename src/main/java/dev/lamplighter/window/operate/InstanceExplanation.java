@@ -4,7 +4,7 @@ import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.forecast.OverrideText;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +57,7 @@ final class InstanceExplanation {
                 .orElse("EC2 doesn't list " + name + ".");
     }
 
-    private String unfinished(JournalEntry entry) {
+    private String unfinished(OccurrenceRecord entry) {
         ClaimPhase claimPhase = entry.claim(facts.id()).claimPhase();
         String window = named(entry);
         if (entry.isGuard()) {
@@ -80,7 +80,7 @@ final class InstanceExplanation {
         };
     }
 
-    private String over(JournalEntry entry) {
+    private String over(OccurrenceRecord entry) {
         if (entry.isGuard()) {
             return "No window needs it. The last was the guard " + named(entry) + reason(entry);
         }
@@ -88,22 +88,22 @@ final class InstanceExplanation {
                 + windowsSnapshot.localTime(entry.window()).moment(entry.end()) + change(entry) + reason(entry);
     }
 
-    private String named(JournalEntry entry) {
+    private String named(OccurrenceRecord entry) {
         return entry.window() + " of "
                 + windowsSnapshot.localTime(entry.window()).moment(entry.start());
     }
 
-    private String until(JournalEntry entry) {
+    private String until(OccurrenceRecord entry) {
         return " until " + windowsSnapshot.localTime(entry.window()).moment(entry.end());
     }
 
-    private String change(JournalEntry entry) {
+    private String change(OccurrenceRecord entry) {
         return facts.override(entry)
                 .map(windowOverride -> " (" + OverrideText.word(windowOverride) + ")")
                 .orElse("");
     }
 
-    private String reason(JournalEntry entry) {
+    private String reason(OccurrenceRecord entry) {
         ZonedTimeText clock = windowsSnapshot.localTime(entry.window());
         String error = entry.lastError().isEmpty() ? "" : " (EC2 refused once: " + entry.lastError() + ")";
         return entry.lastReason().isEmpty()

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.forecast.OccurrenceJson;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -70,7 +70,7 @@ final class InstanceFactsJson {
         return json;
     }
 
-    private static ObjectNode occurrence(InstanceSnapshot facts, JournalEntry entry) {
+    private static ObjectNode occurrence(InstanceSnapshot facts, OccurrenceRecord entry) {
         ZoneId zone = facts.windowsSnapshot().zoneOf(entry.window());
         ObjectNode json = JSON.createObjectNode();
         json.put("window", entry.window());

@@ -1,10 +1,10 @@
 package dev.lamplighter.window.operate;
 
 import dev.lamplighter.fleet.Instance;
-import dev.lamplighter.window.forecast.Forecast;
+import dev.lamplighter.window.forecast.OccurrenceForecast;
 import dev.lamplighter.window.forecast.PlannedOccurrence;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowOverride;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +30,14 @@ record InstanceSnapshot(WindowsSnapshot windowsSnapshot, String id, Optional<Ins
     }
 
     /** The unfinished occurrences that include it. */
-    List<JournalEntry> unfinished() {
+    List<OccurrenceRecord> unfinished() {
         return windowsSnapshot.unfinished().stream()
                 .filter(entry -> entry.claims().containsKey(id))
                 .toList();
     }
 
     /** The latest occurrence that had to do with it. */
-    Optional<JournalEntry> latest() {
+    Optional<OccurrenceRecord> latest() {
         return windowsSnapshot.journal().latestOf(id);
     }
 
@@ -47,12 +47,12 @@ record InstanceSnapshot(WindowsSnapshot windowsSnapshot, String id, Optional<Ins
 
     /** The next occurrence of a window that names it, or the one under way. */
     Optional<PlannedOccurrence> next() {
-        return new Forecast(windowsSnapshot.windowsOf(id), windowsSnapshot.overrides())
+        return new OccurrenceForecast(windowsSnapshot.windowsOf(id), windowsSnapshot.overrides())
                 .next(1, windowsSnapshot.now()).stream().findFirst();
     }
 
     /** The override that skips an occurrence, or gave it its end. */
-    Optional<WindowOverride> override(JournalEntry entry) {
+    Optional<WindowOverride> override(OccurrenceRecord entry) {
         return windowsSnapshot
                 .overrides()
                 .skipping(entry.window(), entry.start())

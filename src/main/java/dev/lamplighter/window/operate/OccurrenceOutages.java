@@ -2,7 +2,7 @@ package dev.lamplighter.window.operate;
 
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.StateInterval;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,17 +38,17 @@ final class OccurrenceOutages {
     }
 
     /** How long not all of its instances were on. */
-    Duration withoutMachine(List<JournalEntry> occurrences) {
+    Duration withoutMachine(List<OccurrenceRecord> occurrences) {
         return sum(
                 occurrences.stream().map(entry -> without(entry, entry.claims().keySet())));
     }
 
     /** How long not all of its addresses were in place. */
-    Duration withoutAddress(List<JournalEntry> occurrences) {
+    Duration withoutAddress(List<OccurrenceRecord> occurrences) {
         return sum(occurrences.stream().map(entry -> without(entry, addresses)));
     }
 
-    Duration degraded(List<JournalEntry> occurrences) {
+    Duration degraded(List<OccurrenceRecord> occurrences) {
         return sum(occurrences.stream()
                 .map(entry -> sum(spans.stream()
                         .filter(of(entry))
@@ -56,7 +56,7 @@ final class OccurrenceOutages {
                         .map(stateInterval -> stateInterval.within(entry.start(), until(entry))))));
     }
 
-    private Instant until(JournalEntry entry) {
+    private Instant until(OccurrenceRecord entry) {
         return entry.end().isBefore(windowsSnapshot.now()) ? entry.end() : windowsSnapshot.now();
     }
 
@@ -64,7 +64,7 @@ final class OccurrenceOutages {
      * How long at least one of the needed was missing; nothing changes between two neighbouring moments. An occurrence that
      * is ready lacks nothing.
      */
-    private Duration without(JournalEntry entry, Collection<String> needed) {
+    private Duration without(OccurrenceRecord entry, Collection<String> needed) {
         List<StateInterval> its = spans.stream().filter(of(entry)).toList();
         TreeSet<Instant> moments = new TreeSet<>(List.of(entry.start(), until(entry)));
         its.forEach(
@@ -87,7 +87,7 @@ final class OccurrenceOutages {
         return one.isAfter(other) ? one : other;
     }
 
-    private static Predicate<StateInterval> of(JournalEntry entry) {
+    private static Predicate<StateInterval> of(OccurrenceRecord entry) {
         return stateInterval -> stateInterval.opensAt().equals(entry.start());
     }
 

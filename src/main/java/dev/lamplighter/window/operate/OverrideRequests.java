@@ -31,7 +31,7 @@ final class OverrideRequests {
     /** Opens a window: its instances are started at once, and the occurrence begins after the lead. */
     List<WindowOverride> open(StreamingWindow window, Duration length) {
         last(windowsSnapshot.underWay(window.name())).ifPresent(occurrence -> {
-            throw RefusedOperations.notNow(
+            throw VerbRefusals.notNow(
                     window.name(),
                     "is open already",
                     "its end is " + moment(window.name(), occurrence.end()),
@@ -39,7 +39,7 @@ final class OverrideRequests {
         });
         Duration lead = window.windowTimings().lead();
         if (length.compareTo(lead) <= 0) {
-            throw RefusedOperations.notNow(
+            throw VerbRefusals.notNow(
                     window.name(),
                     "would end before it begins",
                     "its machines are given a lead of " + DurationText.words(lead)
@@ -64,21 +64,21 @@ final class OverrideRequests {
                         .overrides()
                         .next(window, windowsSnapshot.now())
                         .map(Occurrence::length))
-                .orElseThrow(() -> RefusedOperations.notNow(
+                .orElseThrow(() -> VerbRefusals.notNow(
                         name,
                         "how long is it to be open?",
                         "its schedule has no next occurrence to take the length from",
                         "say how long: windows open " + name + " --at TIME --for 2h"));
         Instant end = start.plus(open);
         windowsSnapshot.overrides().on(window, start, end).stream().findFirst().ifPresent(other -> {
-            throw RefusedOperations.notNow(
+            throw VerbRefusals.notNow(
                     name,
                     "is open then anyway",
                     windowsSnapshot.localTime(name).span(other.start(), other.end()),
                     "choose another time, or extend it once it is open: windows extend " + name + " 30m");
         });
         if (windowsSnapshot.isOver(name, start)) {
-            throw RefusedOperations.notNow(
+            throw VerbRefusals.notNow(
                     name,
                     "can't open at that time again",
                     "what began " + moment(name, start)
@@ -120,13 +120,13 @@ final class OverrideRequests {
                     .filter(this::isAhead)
                     .findFirst()
                     .or(() -> windowsSnapshot.overrides().next(window, windowsSnapshot.now()))
-                    .orElseThrow(() -> RefusedOperations.notNow(
+                    .orElseThrow(() -> VerbRefusals.notNow(
                             window.name(), "has no next time", "nothing is left of its schedule", "nothing to do"));
             return List.of(at(OverrideType.SKIP, window, next.start()));
         }
         Day day = day(window, which);
         if (starts(window, day).isEmpty()) {
-            throw RefusedOperations.notNow(
+            throw VerbRefusals.notNow(
                     window.name(),
                     "does not begin on " + which + " any more",
                     "its schedule says so, and what has begun can't be skipped",
@@ -163,7 +163,7 @@ final class OverrideRequests {
             case RUNNING, PENDING -> OverrideType.HOLD_ON;
             case STOPPED, STOPPING -> OverrideType.HOLD_OFF;
             default ->
-                throw RefusedOperations.notNow(
+                throw VerbRefusals.notNow(
                         instanceId,
                         "is neither on nor off",
                         "EC2 says " + state.map(InstanceState::awsName).orElse("nothing of it"),
@@ -174,14 +174,14 @@ final class OverrideRequests {
 
     List<WindowOverride> release(String instanceId) {
         if (windowsSnapshot.overrides().hold(instanceId, windowsSnapshot.now()).isEmpty()) {
-            throw RefusedOperations.notNow(instanceId, "is not held", "no hold is on it now", "nothing to do");
+            throw VerbRefusals.notNow(instanceId, "is not held", "no hold is on it now", "nothing to do");
         }
         return List.of(instruction(OverrideType.RELEASE, instanceId, windowsSnapshot.now(), windowsSnapshot.now()));
     }
 
     private WindowOverride opensAgain(StreamingWindow window, Instant start, WindowOverride unskip) {
         if (windowsSnapshot.isOver(window.name(), start)) {
-            throw RefusedOperations.notNow(
+            throw VerbRefusals.notNow(
                     window.name(),
                     "was closed by the skip",
                     "its lead had begun, and what was closed never opens by itself again",
@@ -191,7 +191,7 @@ final class OverrideRequests {
     }
 
     private RuntimeException notOpen(String window) {
-        return RefusedOperations.notNow(
+        return VerbRefusals.notNow(
                 window,
                 "is not open",
                 "its machines are not wanted now",
@@ -199,7 +199,7 @@ final class OverrideRequests {
     }
 
     private static RuntimeException notSkipped(StreamingWindow window, String when) {
-        return RefusedOperations.notNow(
+        return VerbRefusals.notNow(
                 window.name(), "is not skipped", "none of its times " + when + " is skipped", "nothing to do");
     }
 

@@ -4,7 +4,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.ReconcileResult;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.action.DueAction;
-import dev.lamplighter.window.forecast.Forecast;
+import dev.lamplighter.window.forecast.OccurrenceForecast;
 import dev.lamplighter.window.forecast.OverrideText;
 import dev.lamplighter.window.journal.DryRunJournal;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -77,7 +77,7 @@ final class OverrideService {
     /** Refuses unless this copy holds the lease: a copy that doesn't act can carry out no verb. */
     private void requireLease() {
         if (!windows.mayAct()) {
-            throw RefusedOperations.watching(journal.lease().holder());
+            throw VerbRefusals.watching(journal.lease().holder());
         }
     }
 
@@ -126,7 +126,7 @@ final class OverrideService {
 
     private static List<String> plan(List<WindowOverride> instructions, WindowsSnapshot windowsSnapshot) {
         String subject = instructions.get(0).subject();
-        return new Forecast(windowsSnapshot.windowsOf(subject), windowsSnapshot.overrides())
+        return new OccurrenceForecast(windowsSnapshot.windowsOf(subject), windowsSnapshot.overrides())
                 .next(PLANNED, windowsSnapshot.now()).stream()
                         .map(windowsSnapshot.forecastText()::sentence)
                         .toList();

@@ -2,7 +2,7 @@ package dev.lamplighter.window.operate;
 
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowResources;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.StateInterval;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Lists the occurrences that the journal has of a time. */
 final class PastOccurrences {
     private final WindowsSnapshot windowsSnapshot;
-    private final List<JournalEntry> entries;
+    private final List<OccurrenceRecord> entries;
     private final List<StateInterval> spans;
 
     PastOccurrences(WindowsSnapshot windowsSnapshot, Instant from, Instant to) {
@@ -34,7 +34,7 @@ final class PastOccurrences {
                 .toList();
     }
 
-    private PastOccurrence occurrence(JournalEntry entry) {
+    private PastOccurrence occurrence(OccurrenceRecord entry) {
         List<StateInterval> its = spans.stream()
                 .filter(one ->
                         one.window().equals(entry.window()) && one.opensAt().equals(entry.start()))
@@ -54,7 +54,7 @@ final class PastOccurrences {
                 resources(entry, its));
     }
 
-    private Set<String> resources(JournalEntry entry, List<StateInterval> its) {
+    private Set<String> resources(OccurrenceRecord entry, List<StateInterval> its) {
         Set<String> ids = new TreeSet<>(entry.claims().keySet());
         its.stream().filter(StateInterval::isOfAddress).map(StateInterval::what).forEach(ids::add);
         windowsSnapshot.windows().stream()

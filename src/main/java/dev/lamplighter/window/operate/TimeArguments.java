@@ -43,7 +43,7 @@ final class TimeArguments {
         } catch (IllegalArgumentException | ArithmeticException e) {
             // refused below, together with lengths that are too short or too long
         }
-        throw RefusedOperations.value(name, text, "a length such as 30m or 2h, from 1s to 31d");
+        throw VerbRefusals.value(name, text, "a length such as 30m or 2h, from 1s to 31d");
     }
 
     /** Adds minutes as the unit of a number without one: people write {@code 30} and {@code 1h30}. */
@@ -73,11 +73,11 @@ final class TimeArguments {
                                 .atZone(zone)
                                 .toInstant()));
         if (!time.isAfter(now)) {
-            throw RefusedOperations.time(
+            throw VerbRefusals.time(
                     name, text, "that was " + ZonedTimeText.in(zone, now).moment(time) + ", which has passed");
         }
         if (time.isAfter(now.plus(LONGEST))) {
-            throw RefusedOperations.time(
+            throw VerbRefusals.time(
                     name, text, "that is " + ZonedTimeText.in(zone, now).moment(time) + ", more than 31 days ahead");
         }
         return time;
@@ -194,6 +194,6 @@ final class TimeArguments {
                 // the next form, or the refusal below
             }
         }
-        throw RefusedOperations.value(name, text, allowed);
+        throw VerbRefusals.value(name, text, allowed);
     }
 }

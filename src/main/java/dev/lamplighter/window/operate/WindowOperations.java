@@ -3,12 +3,12 @@ package dev.lamplighter.window.operate;
 import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.alert.AlertNotifications;
+import dev.lamplighter.base.alert.AlertNotificationBroadcaster;
 import dev.lamplighter.window.ReconcileResult;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowStatus;
 import dev.lamplighter.window.crontab.CrontabImport;
-import dev.lamplighter.window.crontab.CrontabSource;
+import dev.lamplighter.window.crontab.CrontabImportContext;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.NamedInstance;
@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Carries out all verbs of the windows and emits a notification for each alert raised or cleared. Thread-safe. */
-public final class WindowOperations extends AlertNotifications implements WindowOperationsMXBean {
+public final class WindowOperations extends AlertNotificationBroadcaster implements WindowOperationsMXBean {
     static final String AREA = "windows";
     private static final String NAME = "dev.lamplighter:type=Windows";
 
@@ -37,7 +37,7 @@ public final class WindowOperations extends AlertNotifications implements Window
     private final Supplier<ParsedWindowsFile> declaration;
     private final InstantSource clock;
     private final CurrentWindowsReader reader;
-    private final WindowReportWriter reporter;
+    private final WindowReports reporter;
     private final OverrideService overrideService;
 
     /** For a service that has set nothing aside and polls no fleet. */
@@ -69,7 +69,7 @@ public final class WindowOperations extends AlertNotifications implements Window
         this.declaration = declaration;
         this.clock = clock;
         this.reader = new CurrentWindowsReader(windows, clock, polled);
-        this.reporter = new WindowReportWriter(windows, kept, reader, setAside);
+        this.reporter = new WindowReports(windows, kept, reader, setAside);
         this.overrideService = new OverrideService(windows, kept.journal(), reader, OverrideService.PATIENCE);
         emit(AREA);
     }
@@ -182,12 +182,12 @@ public final class WindowOperations extends AlertNotifications implements Window
         try {
             ZoneId machine = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
             LocalDate today = clock.instant().atZone(machine).toLocalDate();
-            return CrontabImport.of(crontab, new CrontabSource("crontab", machine, !zone.isBlank(), today))
+            return CrontabImport.of(crontab, new CrontabImportContext("crontab", machine, !zone.isBlank(), today))
                     .yaml()
                     .lines()
                     .toList();
         } catch (DateTimeException e) {
-            throw RefusedOperations.value("zone", zone, "an IANA zone such as Europe/Berlin");
+            throw VerbRefusals.value("zone", zone, "an IANA zone such as Europe/Berlin");
         }
     }
 
@@ -196,7 +196,7 @@ public final class WindowOperations extends AlertNotifications implements Window
         Optional<Duration> open =
                 length.isBlank() ? Optional.empty() : Optional.of(TimeArguments.length("for", length));
         if (at.isBlank()) {
-            Duration fromNow = open.orElseThrow(() -> RefusedOperations.value(
+            Duration fromNow = open.orElseThrow(() -> VerbRefusals.value(
                     "for", "nothing", "a length from now on such as 2h; or say when it opens: at 20:00"));
             return act(by, reason, dryRun, overrideRequests -> overrideRequests.open(noGuard(window), fromNow));
         }
@@ -265,13 +265,13 @@ public final class WindowOperations extends AlertNotifications implements Window
     @Override
     public List<String> terminateOrphan(String instance, String by, String reason, boolean dryRun) {
         if (!windows.mayAct()) {
-            throw RefusedOperations.watching("another copy");
+            throw VerbRefusals.watching("another copy");
         }
         List<OrphanWatch.Orphan> orphans = windows.orphans();
         OrphanWatch.Orphan found = orphans.stream()
                 .filter(orphan -> orphan.instance().id().equals(instance))
                 .findFirst()
-                .orElseThrow(() -> RefusedOperations.notNow(
+                .orElseThrow(() -> VerbRefusals.notNow(
                         instance,
                         "is no orphan",
                         "only what was launched here and no window knows is terminated by hand",
@@ -295,7 +295,7 @@ public final class WindowOperations extends AlertNotifications implements Window
     }
 
     private StreamingWindow noGuard(String name) {
-        return RefusedOperations.noGuard(windows.declared(name));
+        return VerbRefusals.noGuard(windows.declared(name));
     }
 
     /** The name, if it is of a declared window, or of one that is no longer declared and still open. */
@@ -311,7 +311,7 @@ public final class WindowOperations extends AlertNotifications implements Window
     private static String known(String instance, WindowsSnapshot windowsSnapshot) {
         String id = InstanceArgument.id(instance, windowsSnapshot);
         if (!windowsSnapshot.instances().contains(id)) {
-            throw RefusedOperations.unknownInstance(instance, InstanceArgument.known(windowsSnapshot));
+            throw VerbRefusals.unknownInstance(instance, InstanceArgument.known(windowsSnapshot));
         }
         return id;
     }

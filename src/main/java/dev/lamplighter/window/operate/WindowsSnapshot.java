@@ -3,9 +3,9 @@ package dev.lamplighter.window.operate;
 import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.InstanceNames;
-import dev.lamplighter.window.forecast.Forecast;
-import dev.lamplighter.window.forecast.ForecastText;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.forecast.OccurrenceForecast;
+import dev.lamplighter.window.forecast.OccurrenceForecastText;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.schedule.Occurrence;
@@ -26,7 +26,7 @@ record WindowsSnapshot(
         Instant now,
         List<StreamingWindow> windows,
         Overrides overrides,
-        List<JournalEntry> unfinished,
+        List<OccurrenceRecord> unfinished,
         WindowJournal journal,
         InstanceNames names) {
     private static final ZoneId UTC = ZoneId.of("UTC");
@@ -36,12 +36,12 @@ record WindowsSnapshot(
         return ZonedTimeText.in(zoneOf(subject), now);
     }
 
-    ForecastText forecastText() {
-        return new ForecastText(now, names);
+    OccurrenceForecastText forecastText() {
+        return new OccurrenceForecastText(now, names);
     }
 
-    Forecast forecast() {
-        return new Forecast(windows, overrides);
+    OccurrenceForecast forecast() {
+        return new OccurrenceForecast(windows, overrides);
     }
 
     /** The occurrences of a window whose instances have to be on now, the one that ends last at the end. */

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.override;
 
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.plan.InstanceDecision;
@@ -23,14 +23,14 @@ public final class Holds {
     }
 
     /** The decision itself, or a decision to wait for the end of a hold, which leaves the claim as it is in the entry. */
-    public InstanceDecision laidOver(InstanceDecision decision, JournalEntry entry) {
+    public InstanceDecision laidOver(InstanceDecision decision, OccurrenceRecord entry) {
         return holdingBack(decision, entry)
                 .map(hold -> decision.waiting(words(hold), entry))
                 .orElse(decision);
     }
 
     /** Whether holds explain everything that an entry waits for; then it is not late, because an operator wants it so. */
-    public boolean explain(JournalEntry entry) {
+    public boolean explain(OccurrenceRecord entry) {
         boolean closing = !entry.isOpen(now);
         return entry.claims().entrySet().stream()
                 .filter(claim -> claim.getValue().claimPhase() != ClaimPhase.RELEASED
@@ -53,7 +53,7 @@ public final class Holds {
      * The hold that forbids the decision. A change of type before a start is held back with the start; giving back an
      * instance's own type is not.
      */
-    private Optional<WindowOverride> holdingBack(InstanceDecision decision, JournalEntry entry) {
+    private Optional<WindowOverride> holdingBack(InstanceDecision decision, OccurrenceRecord entry) {
         Optional<WindowOverride> hold = overrides.hold(decision.resource(), now);
         return switch (decision.action()) {
             case START -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_OFF);

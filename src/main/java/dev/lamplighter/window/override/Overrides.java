@@ -1,7 +1,7 @@
 package dev.lamplighter.window.override;
 
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowOverride;
@@ -132,11 +132,11 @@ public final class Overrides {
     }
 
     /** An entry with the end that it has now. */
-    public JournalEntry applied(JournalEntry entry) {
+    public OccurrenceRecord applied(OccurrenceRecord entry) {
         if (entry.phase() == Phase.CLOSED) {
             return entry;
         }
-        JournalEntry moved = changing(entry.window(), entry.start())
+        OccurrenceRecord moved = changing(entry.window(), entry.start())
                 .map(windowOverride -> entry.withEnd(windowOverride.until()))
                 .orElse(entry);
         return skipping(entry.window(), entry.start())

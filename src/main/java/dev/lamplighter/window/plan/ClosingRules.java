@@ -5,8 +5,8 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceStartAttempts;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,10 +19,10 @@ public final class ClosingRules {
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final PlanInput planInput;
-    private final JournalEntry entry;
+    private final OccurrenceRecord entry;
     private final EndAction endAction;
 
-    public ClosingRules(PlanInput planInput, JournalEntry entry, EndAction endAction) {
+    public ClosingRules(PlanInput planInput, OccurrenceRecord entry, EndAction endAction) {
         this.planInput = planInput;
         this.entry = entry;
         this.endAction = endAction;
@@ -36,7 +36,7 @@ public final class ClosingRules {
         if (claim.claimPhase() == ClaimPhase.NAMED) {
             return finish(instanceId, "never opened", claim);
         }
-        Optional<JournalEntry> other = planInput.otherOpenEntry(instanceId, entry);
+        Optional<OccurrenceRecord> other = planInput.otherOpenEntry(instanceId, entry);
         if (other.isPresent()) {
             return release(instanceId, "kept on for " + other.get().window());
         }
@@ -57,7 +57,7 @@ public final class ClosingRules {
     /** Decides for an instance that EC2 doesn't list; its claim is kept until the instance is seen off. */
     private InstanceDecision unlisted(String instanceId, InstanceStartAttempts claim) {
         return planInput.callHistory().isMissing(instanceId)
-                ? decision(instanceId, RuleResult.alert(RuleProblems.notDescribed(instanceId)), claim)
+                ? decision(instanceId, RuleResult.alert(Ec2StateProblems.notDescribed(instanceId)), claim)
                 : await(instanceId, "EC2 doesn't list it for now", claim);
     }
 
@@ -82,7 +82,7 @@ public final class ClosingRules {
     }
 
     /** The action that turns an instance off: for one that EC2 has said can't hibernate, a stop. */
-    static Action action(EndAction endAction, JournalEntry entry, String instanceId) {
+    static Action action(EndAction endAction, OccurrenceRecord entry, String instanceId) {
         boolean cannotHibernate = entry.lastError().startsWith(instanceId + ": ")
                 && entry.lastError().contains("UnsupportedHibernationConfiguration");
         return switch (endAction) {
@@ -130,7 +130,7 @@ public final class ClosingRules {
                 .isPresent();
         Optional<TypeChange> type =
                 stopped && planInput.otherOpenEntry(instanceId, entry).isEmpty()
-                        ? InstanceTypes.givenBack(planInput, instanceId)
+                        ? InstanceTypeRules.givenBack(planInput, instanceId)
                         : Optional.empty();
         if (type.isEmpty()) {
             return release(instanceId, reason);

@@ -1,11 +1,11 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.declare.AddressAssociationTiming;
 import dev.lamplighter.window.declare.WindowTimings;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class DeadlineRules {
      * @param lacking what it still needs, or why that isn't known; empty if there is nothing to say
      */
     public static Optional<Problem> check(
-            JournalEntry entry, WindowTimings windowTimings, Instant now, String lacking) {
+            OccurrenceRecord entry, WindowTimings windowTimings, Instant now, String lacking) {
         if (entry.phase() == Phase.CLOSED || entry.isGuard()) { // a guard is reported as missed instead
             return Optional.empty();
         }
@@ -45,7 +45,7 @@ public final class DeadlineRules {
      * The deadline for being ready. A lead too short for {@code readyBy} is measured at the start; without any lead, or with
      * addresses that come at the start, two minutes after.
      */
-    public static Instant readyAt(JournalEntry entry, WindowTimings windowTimings) {
+    public static Instant readyAt(OccurrenceRecord entry, WindowTimings windowTimings) {
         if (windowTimings.lead().isZero() || windowTimings.addresses() == AddressAssociationTiming.OPENS) {
             return entry.start().plus(AFTER_START);
         }
@@ -55,32 +55,32 @@ public final class DeadlineRules {
     }
 
     /** The deadline for being off. */
-    public static Instant offAt(JournalEntry entry, WindowTimings windowTimings) {
+    public static Instant offAt(OccurrenceRecord entry, WindowTimings windowTimings) {
         return entry.end().plus(windowTimings.grace());
     }
 
     /** Whether it is off because a person stopped an instance, which was reported already. */
-    public static boolean isLeftOff(JournalEntry entry) {
+    public static boolean isLeftOff(OccurrenceRecord entry) {
         return entry.claims().values().stream().anyMatch(claim -> claim.claimPhase() == ClaimPhase.LEFT);
     }
 
     /** The name of an occurrence in problems. */
-    public static String words(JournalEntry entry) {
+    public static String words(OccurrenceRecord entry) {
         return "the window of " + entry.start();
     }
 
-    private static Problem notReady(JournalEntry entry, String lacking) {
+    private static Problem notReady(OccurrenceRecord entry, String lacking) {
         return new Problem(
-                WindowCode.NOT_READY,
+                WindowProblemCode.NOT_READY,
                 entry.window(),
                 words(entry) + " is not ready",
                 lacking.isEmpty() ? "the service has not looked yet at what it needs" : lacking,
                 "look at the other lines about this window; the service goes on trying until " + entry.end());
     }
 
-    private static Problem notOff(JournalEntry entry, String lacking) {
+    private static Problem notOff(OccurrenceRecord entry, String lacking) {
         return new Problem(
-                WindowCode.NOT_OFF,
+                WindowProblemCode.NOT_OFF,
                 entry.window(),
                 words(entry) + " is still not off",
                 "it ended at " + entry.end() + ", and the time to be off (grace) has passed"

@@ -1,10 +1,15 @@
 package dev.lamplighter.window.plan;
 
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 
 /** Says what is to be done for one resource of one window, and why. */
 public sealed interface Decision
-        permits InstanceDecision, LaunchDecision, AddressDecision, VolumeDecision, CheckDecision, HookRouteDecision {
+        permits InstanceDecision,
+                LaunchDecision,
+                AddressDecision,
+                VolumeDecision,
+                ReadyCheckDecision,
+                HookRouteDecision {
     String window();
 
     /** An instance id, a window's slot, an allocation id, a volume id, the address of a page or the endpoint of a route. */
@@ -13,7 +18,7 @@ public sealed interface Decision
     RuleResult ruleResult();
 
     /** A decision to leave the same resource as it is for now. */
-    Decision waiting(String why, JournalEntry entry);
+    Decision waiting(String why, OccurrenceRecord entry);
 
     default Action action() {
         return ruleResult().action();

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.plan;
 
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 
 /**
  * Holds a decision about a route that runs at an edge of a window.
@@ -14,7 +14,7 @@ public record HookRouteDecision(String window, String resource, RuleResult ruleR
     }
 
     @Override
-    public HookRouteDecision waiting(String why, JournalEntry entry) {
+    public HookRouteDecision waiting(String why, OccurrenceRecord entry) {
         return new HookRouteDecision(window, resource, RuleResult.of(Action.WAIT, why));
     }
 }

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.window.journal.InstanceStartAttempts;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public record InstanceDecision(
     }
 
     @Override
-    public InstanceDecision waiting(String why, JournalEntry entry) {
+    public InstanceDecision waiting(String why, OccurrenceRecord entry) {
         return new InstanceDecision(window, resource, RuleResult.of(Action.WAIT, why), entry.claim(resource));
     }
 }

@@ -2,9 +2,9 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.DurationText;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.SlotLaunch;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ final class LaunchCaps {
 
     /** Why nothing more may be launched in a slot; empty if it may. */
     static Optional<Problem> problem(
-            JournalEntry entry, StreamingWindow window, String resource, int attempt, Instant now) {
+            OccurrenceRecord entry, StreamingWindow window, String resource, int attempt, Instant now) {
         if (attempt > MOST_MACHINES) {
             return Optional.of(problem(
                     resource,
@@ -46,14 +46,14 @@ final class LaunchCaps {
     }
 
     /** How long a machine runs, if it runs until the end. */
-    private static Duration time(SlotLaunch launch, JournalEntry entry) {
+    private static Duration time(SlotLaunch launch, OccurrenceRecord entry) {
         Instant ended = launch.endedAt();
         return Duration.between(launch.requestedAt(), ended == null ? entry.end() : ended);
     }
 
     private static Problem problem(String resource, String why, String fix) {
         return new Problem(
-                WindowCode.LAUNCH_CAP,
+                WindowProblemCode.LAUNCH_CAP,
                 resource,
                 "nothing more is launched for it in this occurrence",
                 why,

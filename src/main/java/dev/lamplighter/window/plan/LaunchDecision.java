@@ -1,7 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.window.ec2.LaunchRequest;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.SlotLaunch;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public record LaunchDecision(
     }
 
     @Override
-    public LaunchDecision waiting(String why, JournalEntry entry) {
+    public LaunchDecision waiting(String why, OccurrenceRecord entry) {
         return new LaunchDecision(window, resource, RuleResult.of(Action.WAIT, why), null, null);
     }
 }

@@ -2,7 +2,7 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.ec2.LaunchRequest;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.startup.UserData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,7 +23,7 @@ public final class LaunchRequests {
 
     /** A request to ask EC2 about: all but the user data, whose values aren't known yet. */
     public static LaunchRequest rehearsal(String window, LaunchSlot slot, Instant now, int choice) {
-        JournalEntry entry = JournalEntry.opening(window, now, now.plusSeconds(1), List.of());
+        OccurrenceRecord entry = OccurrenceRecord.opening(window, now, now.plusSeconds(1), List.of());
         return of(entry, slot, 0, 0, choice, Optional.empty());
     }
 
@@ -35,7 +35,12 @@ public final class LaunchRequests {
      * @param choice the combination of type and subnet
      */
     static LaunchRequest of(
-            JournalEntry entry, LaunchSlot slot, int attempt, int generation, int choice, Optional<UserData> userData) {
+            OccurrenceRecord entry,
+            LaunchSlot slot,
+            int attempt,
+            int generation,
+            int choice,
+            Optional<UserData> userData) {
         LaunchRequest request = new LaunchRequest(
                 slot.image(),
                 slot.type(choice),

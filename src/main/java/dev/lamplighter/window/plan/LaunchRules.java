@@ -1,7 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.LaunchSlot;
@@ -10,11 +10,11 @@ import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.Ec2Error;
 import dev.lamplighter.window.ec2.LaunchRequest;
 import dev.lamplighter.window.ec2.LaunchedInstance;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.SlotLaunch;
-import dev.lamplighter.window.startup.SlotValues;
-import dev.lamplighter.window.startup.StartupPackage;
+import dev.lamplighter.window.startup.CheckedStartupPackage;
+import dev.lamplighter.window.startup.PlaceholderValues;
 import dev.lamplighter.window.startup.UserData;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +38,10 @@ public final class LaunchRules {
     public static final Duration LAG = Duration.ofMinutes(5);
 
     private final PlanInput planInput;
-    private final JournalEntry entry;
+    private final OccurrenceRecord entry;
     private final Map<String, LaunchedInstance> found;
     private final Optional<Map<String, DescribedElasticIp>> elasticIps;
-    private final BiFunction<Path, SlotValues, StartupPackage> packages;
+    private final BiFunction<Path, PlaceholderValues, CheckedStartupPackage> packages;
 
     /**
      * Makes the rules for one pass.
@@ -52,10 +52,10 @@ public final class LaunchRules {
      */
     public LaunchRules(
             PlanInput planInput,
-            JournalEntry entry,
+            OccurrenceRecord entry,
             Map<String, LaunchedInstance> found,
             Optional<Map<String, DescribedElasticIp>> elasticIps,
-            BiFunction<Path, SlotValues, StartupPackage> packages) {
+            BiFunction<Path, PlaceholderValues, CheckedStartupPackage> packages) {
         this.planInput = planInput;
         this.entry = entry;
         this.found = Map.copyOf(found);
@@ -163,7 +163,7 @@ public final class LaunchRules {
                     slot.name(),
                     RuleResult.of(
                             Action.WAIT,
-                            last.instanceId() + " was terminated, " + RuleProblems.because(instance.get())),
+                            last.instanceId() + " was terminated, " + Ec2StateProblems.because(instance.get())),
                     last.ended(now())));
         }
         if (!last.eni().isEmpty()) {
@@ -219,11 +219,12 @@ public final class LaunchRules {
         if (planInput.isStale()) {
             return waiting(slot, "the data is stale");
         }
-        Optional<StartupPackage> built = slot.startupPackage().map(path -> packages.apply(path, values(window, slot)));
+        Optional<CheckedStartupPackage> built =
+                slot.startupPackage().map(path -> packages.apply(path, values(window, slot)));
         if (built.isPresent() && built.get().userData().isEmpty()) {
             return decision(slot.name(), RuleResult.alert(unusable(resource, built.get())), null);
         }
-        Optional<UserData> userData = built.flatMap(StartupPackage::userData);
+        Optional<UserData> userData = built.flatMap(CheckedStartupPackage::userData);
         LaunchRequest request =
                 LaunchRequests.of(entry, slot, next.attempt(), next.generation(), next.choice(), userData);
         SlotLaunch launch = SlotLaunch.requested(
@@ -282,13 +283,13 @@ public final class LaunchRules {
                 .orElse(Map.of());
     }
 
-    private SlotValues values(StreamingWindow window, LaunchSlot slot) {
+    private PlaceholderValues values(StreamingWindow window, LaunchSlot slot) {
         Map<String, String> values = new HashMap<>(slot.values());
         values.putAll(origin(window));
         values.put("slot.name", slot.slot());
         values.put("slot.number", String.valueOf(slot.number()));
         values.put("window.name", window.name());
-        return new SlotValues(values);
+        return new PlaceholderValues(values);
     }
 
     /** Whether the next slot may follow: the instance runs, and its address is on it. */
@@ -308,10 +309,10 @@ public final class LaunchRules {
                                 .isPresent());
     }
 
-    private static Problem unusable(String resource, StartupPackage built) {
+    private static Problem unusable(String resource, CheckedStartupPackage built) {
         Problem first = built.findings().problems().get(0);
         return new Problem(
-                WindowCode.LAUNCH_PACKAGE,
+                WindowProblemCode.LAUNCH_PACKAGE,
                 resource,
                 "nothing is launched, since its startup package can't be built",
                 first.where() + ": " + first.what() + ": " + first.why(),

@@ -6,8 +6,8 @@ import dev.lamplighter.window.declare.ManualStopPolicy;
 import dev.lamplighter.window.ec2.Ec2Error;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceStartAttempts;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +27,17 @@ public final class OpenOccurrenceRules {
     private static final Duration STOP_LASTS = Duration.ofMinutes(30);
 
     private final PlanInput planInput;
-    private final JournalEntry entry;
+    private final OccurrenceRecord entry;
     private final ManualStopPolicy manual;
-    private final InstanceTypes instanceTypes;
+    private final InstanceTypeRules instanceTypes;
 
     /** @param alternates types to try when the instance's own can't be had */
     public OpenOccurrenceRules(
-            PlanInput planInput, JournalEntry entry, ManualStopPolicy manual, List<String> alternates) {
+            PlanInput planInput, OccurrenceRecord entry, ManualStopPolicy manual, List<String> alternates) {
         this.planInput = planInput;
         this.entry = entry;
         this.manual = manual;
-        this.instanceTypes = new InstanceTypes(planInput, alternates);
+        this.instanceTypes = new InstanceTypeRules(planInput, alternates);
     }
 
     public InstanceDecision decide(String instanceId) {
@@ -56,7 +56,7 @@ public final class OpenOccurrenceRules {
                         claim.as(claim.claimPhase() == ClaimPhase.HELD ? ClaimPhase.HELD : ClaimPhase.STARTING));
             case STOPPING, STOPPED -> off(instance, claim);
             case SHUTTING_DOWN, TERMINATED ->
-                decision(instanceId, RuleResult.alert(RuleProblems.gone(instance)), claim);
+                decision(instanceId, RuleResult.alert(Ec2StateProblems.gone(instance)), claim);
             case UNKNOWN -> decision(instanceId, RuleResult.of(Action.WAIT, "in a state without a name"), claim);
         };
     }
@@ -69,7 +69,7 @@ public final class OpenOccurrenceRules {
                 instanceId,
                 wait
                         ? RuleResult.of(Action.WAIT, "EC2 doesn't list it for now")
-                        : RuleResult.alert(RuleProblems.notDescribed(instanceId)),
+                        : RuleResult.alert(Ec2StateProblems.notDescribed(instanceId)),
                 claim);
     }
 
@@ -93,7 +93,7 @@ public final class OpenOccurrenceRules {
         }
         InstanceStartAttempts left = claim.as(ClaimPhase.LEFT);
         return switch (manual) {
-            case RESPECT -> decision(instance.id(), RuleResult.alert(RuleProblems.stoppedByHand(instance)), left);
+            case RESPECT -> decision(instance.id(), RuleResult.alert(Ec2StateProblems.stoppedByHand(instance)), left);
             case ENFORCE ->
                 decision(instance.id(), RuleResult.of(Action.WAIT, "stopped by hand; to be started again"), left);
         };
@@ -115,10 +115,10 @@ public final class OpenOccurrenceRules {
                 || planInput.recentCall(instance.id()).isPresent()) {
             return start(instance, claim, because(claim)); // decided as waiting: EC2 may not show the start yet
         }
-        String code = RuleProblems.because(instance);
+        String code = Ec2StateProblems.because(instance);
         int most = code.equals(OWN_SHUTDOWN) ? MOST_STARTS_AFTER_OWN_SHUTDOWN : MOST_STARTS;
         return claim.starts() >= most
-                ? decision(instance.id(), RuleResult.alert(RuleProblems.fallsBack(instance, claim.starts())), claim)
+                ? decision(instance.id(), RuleResult.alert(Ec2StateProblems.fallsBack(instance, claim.starts())), claim)
                 : start(instance, claim.refused(code, Ec2Error.of(code).isForType()), "it did not stay on, " + code);
     }
 

@@ -3,8 +3,8 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param entries every unfinished occurrence, of all windows
  */
 public record PlanInput(
-        Instant now, DescribedInstances describedInstances, List<JournalEntry> entries, CallHistory callHistory) {
+        Instant now, DescribedInstances describedInstances, List<OccurrenceRecord> entries, CallHistory callHistory) {
     /** The shortest time between two mutating calls on a resource. */
     public static final Duration SPACING = Duration.ofSeconds(20);
 
@@ -45,7 +45,7 @@ public record PlanInput(
     }
 
     /** Another occurrence that is open and needs the instance. */
-    Optional<JournalEntry> otherOpenEntry(String instanceId, JournalEntry entry) {
+    Optional<OccurrenceRecord> otherOpenEntry(String instanceId, OccurrenceRecord entry) {
         return entries.stream()
                 .filter(other -> other.isOpen(now))
                 .filter(other ->

@@ -3,8 +3,8 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceStartAttempts;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.SlotLaunch;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,9 +20,9 @@ public final class TerminationRules {
     private static final String NOT_FOUND = "InvalidInstanceID.NotFound";
 
     private final PlanInput planInput;
-    private final JournalEntry entry;
+    private final OccurrenceRecord entry;
 
-    public TerminationRules(PlanInput planInput, JournalEntry entry) {
+    public TerminationRules(PlanInput planInput, OccurrenceRecord entry) {
         this.planInput = planInput;
         this.entry = entry;
     }

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.window.declare.WindowVolume;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 
 /** Holds a decision about a volume. */
 public record VolumeDecision(String window, WindowVolume windowVolume, RuleResult ruleResult) implements Decision {
@@ -11,7 +11,7 @@ public record VolumeDecision(String window, WindowVolume windowVolume, RuleResul
     }
 
     @Override
-    public VolumeDecision waiting(String why, JournalEntry entry) {
+    public VolumeDecision waiting(String why, OccurrenceRecord entry) {
         return new VolumeDecision(window, windowVolume, RuleResult.of(Action.WAIT, why));
     }
 }

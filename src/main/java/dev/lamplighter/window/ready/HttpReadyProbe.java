@@ -51,7 +51,7 @@ public final class HttpReadyProbe implements ReadyProbe {
     private CompletableFuture<ReadyResult> send(ReadyCheck check) {
         HttpRequest request =
                 HttpRequest.newBuilder(check.http()).timeout(ANSWER).build();
-        return client().sendAsync(request, response -> new PageBeginning())
+        return client().sendAsync(request, response -> new BodyPrefixSubscriber())
                 .orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS)
                 .handle((response, failure) -> failure == null
                         ? judge(check, response)

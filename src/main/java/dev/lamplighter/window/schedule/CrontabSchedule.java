@@ -53,6 +53,8 @@ public record CrontabSchedule(CronExpression cronExpression, Duration length, Zo
     }
 
     private List<Instant> starts(LocalDateTime local) {
-        return cronExpression.everyHour() ? WallClock.showing(local, zone) : List.of(WallClock.opening(local, zone));
+        return cronExpression.everyHour()
+                ? LocalTimeResolver.showing(local, zone)
+                : List.of(LocalTimeResolver.opening(local, zone));
     }
 }

@@ -42,8 +42,8 @@ final class Occurrences {
      * its nominal length, counted from the jump.
      */
     static Occurrence between(LocalDateTime opens, LocalDateTime closes, ZoneId zone) {
-        Instant start = WallClock.opening(opens, zone);
-        Instant end = WallClock.closing(closes, zone);
+        Instant start = LocalTimeResolver.opening(opens, zone);
+        Instant end = LocalTimeResolver.closing(closes, zone);
         return end.isAfter(start)
                 ? new Occurrence(start, end)
                 : new Occurrence(start, start.plus(Duration.between(opens, closes)));

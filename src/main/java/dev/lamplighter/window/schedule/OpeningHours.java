@@ -58,7 +58,7 @@ public sealed interface OpeningHours {
 
         @Override
         public Optional<Occurrence> on(LocalDate day, ZoneId zone) {
-            Instant start = WallClock.opening(day.atTime(opens), zone);
+            Instant start = LocalTimeResolver.opening(day.atTime(opens), zone);
             return Optional.of(new Occurrence(start, start.plus(length)));
         }
     }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.startup;
 
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,9 +25,10 @@ final class CloudInitCheck {
 
     private static Optional<byte[]> unpacked(String source, byte[] bytes, PackageFindings findings) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] plain = in.readNBytes(PackageReader.MOST_BYTES + 1);
-            if (plain.length > PackageReader.MOST_BYTES) {
-                new PackageReader(new PackageContent(source, ""), findings, true).overLimit("more than 1 MiB unpacked");
+            byte[] plain = in.readNBytes(PackageEntryCollector.MOST_BYTES + 1);
+            if (plain.length > PackageEntryCollector.MOST_BYTES) {
+                new PackageEntryCollector(new PackageContent(source, ""), findings, true)
+                        .overLimit("more than 1 MiB unpacked");
                 return Optional.empty();
             }
             if (UserDataKind.of(plain).filter(UserDataKind.CLOUD_INIT::equals).isEmpty()) {
@@ -37,7 +38,7 @@ final class CloudInitCheck {
             return Optional.of(plain);
         } catch (IOException e) {
             findings.problem(
-                    PackageCode.ZIP_DAMAGED,
+                    PackageProblemCode.ZIP_DAMAGED,
                     source,
                     "can't be unpacked",
                     String.valueOf(e.getMessage()),
@@ -53,8 +54,8 @@ final class CloudInitCheck {
         int carriageReturn = text.indexOf('\r');
         if (text.startsWith("#!") && carriageReturn >= 0) {
             findings.problem(
-                    PackageCode.CARRIAGE_RETURN,
-                    content.where("", new TextLines(text).lineOf(carriageReturn)),
+                    PackageProblemCode.CARRIAGE_RETURN,
+                    content.where("", new LineNumberIndex(text).lineOf(carriageReturn)),
                     "the line ends as on Windows (CR LF)",
                     "the CR becomes part of the command",
                     "save it with LF alone");
@@ -78,7 +79,7 @@ final class CloudInitCheck {
 
     static void kindUnknown(String source, PackageFindings findings) {
         findings.problem(
-                PackageCode.KIND_UNKNOWN,
+                PackageProblemCode.KIND_UNKNOWN,
                 source,
                 "neither a ZIP file nor text for cloud-init",
                 "it begins with neither PK, #cloud-config, #! nor the header of a MIME message",

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.startup;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +10,11 @@ public final class PackageFindings {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> remarks = new ArrayList<>();
 
-    void problem(PackageCode code, String where, String what, String why, String fix) {
+    void problem(PackageProblemCode code, String where, String what, String why, String fix) {
         problems.add(new Problem(code, where, what, why, fix));
     }
 
-    void remark(PackageCode code, String where, String what, String why, String fix) {
+    void remark(PackageProblemCode code, String where, String what, String why, String fix) {
         remarks.add(new Problem(code, where, what, why, fix));
     }
 

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.startup;
 
-import dev.lamplighter.base.OperatorFile;
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.SizeLimitedFile;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +17,13 @@ final class PackageFolderReader {
     private final Path root;
     private final PackageFindings findings;
     private final PackageContent content;
-    private final PackageReader reader;
+    private final PackageEntryCollector reader;
 
     private PackageFolderReader(Path root, PackageFindings findings) {
         this.root = root;
         this.findings = findings;
         content = new PackageContent(root.toString(), File.separator);
-        reader = new PackageReader(content, findings, false);
+        reader = new PackageEntryCollector(content, findings, false);
     }
 
     static PackageContent read(Path folder, PackageFindings findings) throws IOException {
@@ -51,13 +51,13 @@ final class PackageFolderReader {
             readFolder(child);
         } else if (!Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)) {
             findings.problem(
-                    PackageCode.NO_REGULAR_FILE,
+                    PackageProblemCode.NO_REGULAR_FILE,
                     content.where(path),
                     "neither a file nor a folder",
                     "a symbolic link leads elsewhere on another machine",
                     "put a copy of the file in its place");
         } else if (reader.accepts(path, Files.size(child))) {
-            byte[] bytes = OperatorFile.bytes(child, PackageReader.MOST_BYTES);
+            byte[] bytes = SizeLimitedFile.bytes(child, PackageEntryCollector.MOST_BYTES);
             reader.add(PackageEntry.file(path, isExecutable(child), bytes));
         }
     }

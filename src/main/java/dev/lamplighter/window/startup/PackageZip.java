@@ -49,8 +49,8 @@ final class PackageZip {
                         packed.entry().path(),
                         packed.data().length
                                 + 2 * packed.name().length
-                                + ZipFormat.LOCAL_HEADER_LENGTH
-                                + ZipFormat.CENTRAL_HEADER_LENGTH))
+                                + ZipFormatConstants.LOCAL_HEADER_LENGTH
+                                + ZipFormatConstants.CENTRAL_HEADER_LENGTH))
                 .toList();
     }
 
@@ -62,10 +62,10 @@ final class PackageZip {
                 entry,
                 name,
                 smaller ? deflated : entry.content(),
-                smaller ? ZipFormat.DEFLATED : ZipFormat.STORED,
+                smaller ? ZipFormatConstants.DEFLATED : ZipFormatConstants.STORED,
                 out.size());
-        byte[] header = new byte[ZipFormat.LOCAL_HEADER_LENGTH];
-        putCommon(littleEndian(header).putInt(ZipFormat.LOCAL_HEADER), packed);
+        byte[] header = new byte[ZipFormatConstants.LOCAL_HEADER_LENGTH];
+        putCommon(littleEndian(header).putInt(ZipFormatConstants.LOCAL_HEADER), packed);
         out.writeBytes(header);
         out.writeBytes(name);
         out.writeBytes(packed.data());
@@ -93,7 +93,7 @@ final class PackageZip {
         CRC32 crc = new CRC32();
         crc.update(packed.entry().content());
         header.putShort((short) VERSION)
-                .putShort((short) (isAscii(packed.name()) ? 0 : ZipFormat.UTF_8))
+                .putShort((short) (isAscii(packed.name()) ? 0 : ZipFormatConstants.UTF_8))
                 .putShort((short) packed.method())
                 .putShort((short) 0)
                 .putShort((short) DOS_DATE)
@@ -115,9 +115,9 @@ final class PackageZip {
     private void finish() {
         int start = out.size();
         written.forEach(this::addToDirectory);
-        byte[] end = new byte[ZipFormat.END_LENGTH];
+        byte[] end = new byte[ZipFormatConstants.END_LENGTH];
         littleEndian(end)
-                .putInt(ZipFormat.END_OF_CENTRAL_DIRECTORY)
+                .putInt(ZipFormatConstants.END_OF_CENTRAL_DIRECTORY)
                 .putInt(0)
                 .putShort((short) written.size())
                 .putShort((short) written.size())
@@ -127,9 +127,9 @@ final class PackageZip {
     }
 
     private void addToDirectory(Packed packed) {
-        byte[] header = new byte[ZipFormat.CENTRAL_HEADER_LENGTH];
-        ByteBuffer fields = littleEndian(header).putInt(ZipFormat.CENTRAL_HEADER);
-        fields.putShort((short) (ZipFormat.MADE_BY_UNIX | VERSION));
+        byte[] header = new byte[ZipFormatConstants.CENTRAL_HEADER_LENGTH];
+        ByteBuffer fields = littleEndian(header).putInt(ZipFormatConstants.CENTRAL_HEADER);
+        fields.putShort((short) (ZipFormatConstants.MADE_BY_UNIX | VERSION));
         putCommon(fields, packed);
         fields.putLong(0).putInt(mode(packed.entry()) << 16).putInt(packed.offset());
         out.writeBytes(header);
@@ -138,9 +138,9 @@ final class PackageZip {
 
     private static int mode(PackageEntry entry) {
         if (entry.folder()) {
-            return ZipFormat.FOLDER | 0755;
+            return ZipFormatConstants.FOLDER | 0755;
         }
-        return ZipFormat.REGULAR_FILE | (entry.executable() ? 0755 : 0644);
+        return ZipFormatConstants.REGULAR_FILE | (entry.executable() ? 0755 : 0644);
     }
 
     private static ByteBuffer littleEndian(byte[] bytes) {

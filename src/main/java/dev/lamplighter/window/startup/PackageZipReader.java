@@ -1,6 +1,6 @@
 package dev.lamplighter.window.startup;
 
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ final class PackageZipReader {
     private final ByteBuffer zip;
     private final PackageFindings findings;
     private final PackageContent content;
-    private final PackageReader reader;
+    private final PackageEntryCollector reader;
 
     /** One header of the directory. */
     private record Header(String name, int flags, int method, long crc, long packed, long size, int mode, long offset) {
@@ -34,7 +34,7 @@ final class PackageZipReader {
         zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         this.findings = findings;
         content = new PackageContent(source, "!/");
-        reader = new PackageReader(content, findings, asSent);
+        reader = new PackageEntryCollector(content, findings, asSent);
     }
 
     /**
@@ -62,13 +62,13 @@ final class PackageZipReader {
         int count = zip.getShort(end + 10) & 0xffff;
         int at = zip.getInt(end + 16);
         for (int i = 0; i < count; i++) {
-            if (zip.getInt(at) != ZipFormat.CENTRAL_HEADER) {
+            if (zip.getInt(at) != ZipFormatConstants.CENTRAL_HEADER) {
                 damaged(content.where(), "its directory ends after " + i + " of " + count + " entries");
                 return;
             }
             int name = zip.getShort(at + 28) & 0xffff;
             read(header(at, name));
-            at += ZipFormat.CENTRAL_HEADER_LENGTH
+            at += ZipFormatConstants.CENTRAL_HEADER_LENGTH
                     + name
                     + (zip.getShort(at + 30) & 0xffff)
                     + (zip.getShort(at + 32) & 0xffff);
@@ -76,8 +76,8 @@ final class PackageZipReader {
     }
 
     private int end() {
-        for (int at = zip.capacity() - ZipFormat.END_LENGTH; at >= 0; at--) {
-            if (zip.getInt(at) == ZipFormat.END_OF_CENTRAL_DIRECTORY) {
+        for (int at = zip.capacity() - ZipFormatConstants.END_LENGTH; at >= 0; at--) {
+            if (zip.getInt(at) == ZipFormatConstants.END_OF_CENTRAL_DIRECTORY) {
                 return at;
             }
         }
@@ -85,9 +85,9 @@ final class PackageZipReader {
     }
 
     private Header header(int at, int nameLength) {
-        boolean unix = zip.get(at + 5) == ZipFormat.MADE_BY_UNIX >> 8;
+        boolean unix = zip.get(at + 5) == ZipFormatConstants.MADE_BY_UNIX >> 8;
         return new Header(
-                name(at + ZipFormat.CENTRAL_HEADER_LENGTH, nameLength),
+                name(at + ZipFormatConstants.CENTRAL_HEADER_LENGTH, nameLength),
                 zip.getShort(at + 8) & 0xffff,
                 zip.getShort(at + 10) & 0xffff,
                 zip.getInt(at + 16) & 0xffffffffL,
@@ -108,10 +108,10 @@ final class PackageZipReader {
         if (!reader.accepts(path)) {
             return;
         }
-        int type = header.mode() & ZipFormat.FILE_TYPE;
-        if (type != 0 && type != (header.isFolder() ? ZipFormat.FOLDER : ZipFormat.REGULAR_FILE)) {
+        int type = header.mode() & ZipFormatConstants.FILE_TYPE;
+        if (type != 0 && type != (header.isFolder() ? ZipFormatConstants.FOLDER : ZipFormatConstants.REGULAR_FILE)) {
             findings.problem(
-                    PackageCode.NO_REGULAR_FILE,
+                    PackageProblemCode.NO_REGULAR_FILE,
                     content.where(path),
                     "neither a file nor a folder",
                     "a symbolic link leads elsewhere on another machine",
@@ -121,7 +121,7 @@ final class PackageZipReader {
         } else if (isWithinLimits(header)) {
             inflate(header)
                     .ifPresent(bytes -> reader.add(
-                            PackageEntry.file(path, (header.mode() & ZipFormat.OWNER_EXECUTES) != 0, bytes)));
+                            PackageEntry.file(path, (header.mode() & ZipFormatConstants.OWNER_EXECUTES) != 0, bytes)));
         }
     }
 
@@ -135,25 +135,26 @@ final class PackageZipReader {
 
     private Optional<byte[]> inflate(Header header) {
         String where = content.where(header.path());
-        if ((header.flags() & ZipFormat.ENCRYPTED) != 0) {
+        if ((header.flags() & ZipFormatConstants.ENCRYPTED) != 0) {
             return damaged(where, "it is encrypted, and Wowza has no password");
         }
         int local = (int) header.offset();
-        if (zip.getInt(local) != ZipFormat.LOCAL_HEADER) {
+        if (zip.getInt(local) != ZipFormatConstants.LOCAL_HEADER) {
             return damaged(where, "its data is not where the directory says");
         }
-        if (!header.name().equals(name(local + ZipFormat.LOCAL_HEADER_LENGTH, zip.getShort(local + 26) & 0xffff))) {
+        if (!header.name()
+                .equals(name(local + ZipFormatConstants.LOCAL_HEADER_LENGTH, zip.getShort(local + 26) & 0xffff))) {
             return damaged(where, "its name before the data is another than in the directory");
         }
         int data = local
-                + ZipFormat.LOCAL_HEADER_LENGTH
+                + ZipFormatConstants.LOCAL_HEADER_LENGTH
                 + (zip.getShort(local + 26) & 0xffff)
                 + (zip.getShort(local + 28) & 0xffff);
         byte[] packed = new byte[(int) Math.min(header.packed(), zip.capacity())];
         zip.get(data, packed);
         return switch (header.method()) {
-            case ZipFormat.STORED -> checked(header, packed, packed.length);
-            case ZipFormat.DEFLATED -> inflate(header, packed);
+            case ZipFormatConstants.STORED -> checked(header, packed, packed.length);
+            case ZipFormatConstants.DEFLATED -> inflate(header, packed);
             default -> damaged(where, "its compression method " + header.method() + " is neither stored nor deflated");
         };
     }
@@ -188,7 +189,7 @@ final class PackageZipReader {
 
     private Optional<byte[]> damaged(String where, String why) {
         findings.problem(
-                PackageCode.ZIP_DAMAGED,
+                PackageProblemCode.ZIP_DAMAGED,
                 where,
                 "can't be unpacked",
                 why,

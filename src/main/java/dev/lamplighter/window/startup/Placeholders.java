@@ -1,7 +1,7 @@
 package dev.lamplighter.window.startup;
 
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -13,12 +13,13 @@ final class Placeholders {
     /** As {@code {{origin.address}}}; what begins otherwise, as {@code ${HOME}} or {@code {{.State}}}, is nothing of ours. */
     static final Pattern MARK = Pattern.compile("\\{\\{([A-Za-z][A-Za-z0-9.-]*)}}");
 
-    private final SlotValues values;
+    private final PlaceholderValues values;
     private final boolean allNeeded;
     private final PackageContent content;
     private final PackageFindings findings;
 
-    private Placeholders(SlotValues values, boolean allNeeded, PackageContent content, PackageFindings findings) {
+    private Placeholders(
+            PlaceholderValues values, boolean allNeeded, PackageContent content, PackageFindings findings) {
         this.values = values;
         this.allNeeded = allNeeded;
         this.content = content;
@@ -31,7 +32,7 @@ final class Placeholders {
      * @param allNeeded whether a known name without a value is a mistake; else it stays as it is
      */
     static PackageContent render(
-            PackageContent content, SlotValues values, boolean allNeeded, PackageFindings findings) {
+            PackageContent content, PlaceholderValues values, boolean allNeeded, PackageFindings findings) {
         return content.map(new Placeholders(values, allNeeded, content, findings)::render);
     }
 
@@ -43,7 +44,7 @@ final class Placeholders {
     }
 
     private String rendered(String text, String path) {
-        TextLines lines = new TextLines(text);
+        LineNumberIndex lines = new LineNumberIndex(text);
         return MARK.matcher(text).replaceAll(found -> value(found, content.where(path, lines.lineOf(found.start()))));
     }
 
@@ -57,10 +58,10 @@ final class Placeholders {
     }
 
     private void tell(String name, String where) {
-        Map<String, String> known = SlotValues.KNOWN;
+        Map<String, String> known = PlaceholderValues.KNOWN;
         if (!known.containsKey(name)) {
             findings.problem(
-                    PackageCode.UNKNOWN_PLACEHOLDER,
+                    PackageProblemCode.UNKNOWN_PLACEHOLDER,
                     where,
                     "unknown placeholder {{" + name + "}}",
                     "no slot and no --value has a value of this name",
@@ -70,7 +71,7 @@ final class Placeholders {
                                     + ", or give it: --value " + name + "=.."));
         } else if (allNeeded) {
             findings.problem(
-                    PackageCode.PLACEHOLDER_WITHOUT_VALUE,
+                    PackageProblemCode.PLACEHOLDER_WITHOUT_VALUE,
                     where,
                     "no value for {{" + name + "}}",
                     "it stands for " + known.get(name) + ", which is not given",

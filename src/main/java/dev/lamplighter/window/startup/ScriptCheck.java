@@ -1,6 +1,6 @@
 package dev.lamplighter.window.startup;
 
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,10 +11,10 @@ final class ScriptCheck {
     private ScriptCheck() {}
 
     /** Scripts are what startup.xml runs and what ends in .sh; those of Windows are left alone. */
-    static void check(List<StartupCommand> commands, PackageContent content, PackageFindings findings) {
+    static void check(List<StartupXmlCommand> commands, PackageContent content, PackageFindings findings) {
         Set<String> run = commands.stream()
-                .filter(StartupCommand.RunScript.class::isInstance)
-                .map(command -> ((StartupCommand.RunScript) command).script())
+                .filter(StartupXmlCommand.RunScript.class::isInstance)
+                .map(command -> ((StartupXmlCommand.RunScript) command).script())
                 .collect(Collectors.toSet());
         content.entries().stream()
                 .filter(entry -> !entry.folder())
@@ -27,7 +27,7 @@ final class ScriptCheck {
         String text = script.text().orElse("");
         if (!text.startsWith("#!") && !isElf(script)) {
             findings.problem(
-                    PackageCode.NO_SHEBANG,
+                    PackageProblemCode.NO_SHEBANG,
                     content.where(script.path(), 1),
                     "the script doesn't begin with #!",
                     "Linux doesn't know which program runs it",
@@ -36,15 +36,15 @@ final class ScriptCheck {
         int carriageReturn = text.indexOf('\r');
         if (carriageReturn >= 0) {
             findings.problem(
-                    PackageCode.CARRIAGE_RETURN,
-                    content.where(script.path(), new TextLines(text).lineOf(carriageReturn)),
+                    PackageProblemCode.CARRIAGE_RETURN,
+                    content.where(script.path(), new LineNumberIndex(text).lineOf(carriageReturn)),
                     "the line ends as on Windows (CR LF)",
                     "the CR becomes part of the command",
                     "save it with LF alone: sed -i 's/\\r$//' " + script.path());
         }
         if (!script.executable()) {
             findings.problem(
-                    PackageCode.NOT_EXECUTABLE,
+                    PackageProblemCode.NOT_EXECUTABLE,
                     content.where(script.path()),
                     "the script may not be run",
                     "its execute permission is missing, and is stored in the package",

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.startup;
 
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -76,7 +76,7 @@ final class SecretCheck {
             return;
         }
         String text = entry.text().orElse("");
-        TextLines lines = new TextLines(text);
+        LineNumberIndex lines = new LineNumberIndex(text);
         SortedSet<Integer> told = new TreeSet<>();
         KINDS.forEach((kind, pattern) -> {
             Matcher found = pattern.matcher(text);
@@ -97,7 +97,7 @@ final class SecretCheck {
 
     private static void tell(String where, String kind, PackageFindings findings) {
         findings.problem(
-                PackageCode.SECRET,
+                PackageProblemCode.SECRET,
                 where,
                 kind,
                 "whoever may describe the instance, and every program on it, can read its user data",

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.startup;
 
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,13 +22,13 @@ final class StartupXmlReader {
     }
 
     /** The commands, if they are all understood; else what is wrong is told. */
-    static Optional<List<StartupCommand>> read(PackageContent content, PackageFindings findings) {
+    static Optional<List<StartupXmlCommand>> read(PackageContent content, PackageFindings findings) {
         return content.file(PackageContent.STARTUP_XML)
                 .flatMap(startup -> XmlElementReader.read(startup, content, findings))
                 .flatMap(root -> new StartupXmlReader(content, findings).commands(root));
     }
 
-    private Optional<List<StartupCommand>> commands(XmlElement root) {
+    private Optional<List<StartupXmlCommand>> commands(XmlElement root) {
         if (!root.name().equals("Startup")) {
             unknown(root, Map.of("Startup", StartupSchema.Occurs.ONCE));
             return Optional.empty();
@@ -38,7 +38,7 @@ final class StartupXmlReader {
         if (findings.problems().size() > before) {
             return Optional.empty();
         }
-        List<StartupCommand> commands = new ArrayList<>();
+        List<StartupXmlCommand> commands = new ArrayList<>();
         root.children(COMMANDS).get(0).children().forEach(element -> commands.add(command(element)));
         return findings.problems().size() > before ? Optional.empty() : Optional.of(commands);
     }
@@ -54,7 +54,7 @@ final class StartupXmlReader {
             unknown(element.children().get(0), Map.of());
         } else if (element.text().isBlank() && !StartupSchema.mayBeEmpty(element.name())) {
             findings.problem(
-                    PackageCode.VALUE_EMPTY,
+                    PackageProblemCode.VALUE_EMPTY,
                     where(element),
                     element.name() + " is empty",
                     "Wowza has nothing to go by",
@@ -102,11 +102,11 @@ final class StartupXmlReader {
         }
     }
 
-    private StartupCommand command(XmlElement element) {
+    private StartupXmlCommand command(XmlElement element) {
         int line = element.line();
         return switch (element.name()) {
             case "Download" ->
-                new StartupCommand.Download(
+                new StartupXmlCommand.Download(
                         line,
                         element.textOf("URL"),
                         element.textOf("Data"),
@@ -117,38 +117,38 @@ final class StartupXmlReader {
                         element.children("Action").stream()
                                 .map(this::action)
                                 .findFirst()
-                                .orElse(StartupCommand.Action.NONE));
+                                .orElse(StartupXmlCommand.Action.NONE));
             case "RunScript" ->
-                new StartupCommand.RunScript(
+                new StartupXmlCommand.RunScript(
                         line,
                         element.textOf("Script"),
                         element.children("Param").stream().map(XmlElement::text).toList());
             default ->
                 element.children("Folder").isEmpty()
-                        ? new StartupCommand.InstallPackage(line, element.textOf("Package"))
-                        : new StartupCommand.InstallFolder(line, element.textOf("Folder"));
+                        ? new StartupXmlCommand.InstallPackage(line, element.textOf("Package"))
+                        : new StartupXmlCommand.InstallFolder(line, element.textOf("Folder"));
         };
     }
 
-    private StartupCommand.Action action(XmlElement element) {
-        return Arrays.stream(StartupCommand.Action.values())
-                .filter(action -> action != StartupCommand.Action.NONE)
+    private StartupXmlCommand.Action action(XmlElement element) {
+        return Arrays.stream(StartupXmlCommand.Action.values())
+                .filter(action -> action != StartupXmlCommand.Action.NONE)
                 .filter(action -> action.name().equals(element.text()))
                 .findFirst()
                 .orElseGet(() -> {
                     findings.problem(
-                            PackageCode.BAD_ACTION,
+                            PackageProblemCode.BAD_ACTION,
                             where(element),
                             "Action is \"" + element.text() + "\"",
                             "Wowza knows UNZIP and INSTALL, in capitals and without blanks around",
                             "write <Action>UNZIP</Action> or <Action>INSTALL</Action>, or leave it out");
-                    return StartupCommand.Action.NONE;
+                    return StartupXmlCommand.Action.NONE;
                 });
     }
 
     private void unknown(XmlElement element, Map<String, StartupSchema.Occurs> allowed) {
         findings.problem(
-                PackageCode.UNKNOWN_ELEMENT,
+                PackageProblemCode.UNKNOWN_ELEMENT,
                 where(element),
                 "unknown element " + element.name(),
                 "nothing reads it there",
@@ -166,7 +166,7 @@ final class StartupXmlReader {
 
     private void stray(XmlElement element, String what) {
         findings.problem(
-                PackageCode.STRAY_TEXT,
+                PackageProblemCode.STRAY_TEXT,
                 where(element),
                 element.name() + " " + what,
                 "nothing reads it there",
@@ -175,7 +175,7 @@ final class StartupXmlReader {
 
     private void missing(XmlElement element, String name) {
         findings.problem(
-                PackageCode.ELEMENT_MISSING,
+                PackageProblemCode.ELEMENT_MISSING,
                 where(element),
                 element.name() + " has no " + name,
                 "Wowza needs it",
@@ -184,7 +184,7 @@ final class StartupXmlReader {
 
     private void twice(XmlElement second, String what) {
         findings.problem(
-                PackageCode.ELEMENT_TWICE,
+                PackageProblemCode.ELEMENT_TWICE,
                 where(second),
                 what,
                 "one is allowed, and which one Wowza takes is not said",

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.startup;
 
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +27,14 @@ final class UserDataSize {
                 .collect(Collectors.joining(", "));
         if (zip.length > LIMIT) {
             findings.problem(
-                    PackageCode.TOO_LARGE,
+                    PackageProblemCode.TOO_LARGE,
                     where,
                     number(zip.length) + " bytes",
                     "user data has at most " + number(LIMIT) + "; the largest compressed: " + list,
                     "put these on S3 and fetch them before the Install: " + downloads(largest, zip.length));
         } else if (zip.length >= NEARLY) {
             findings.remark(
-                    PackageCode.NEARLY_TOO_LARGE,
+                    PackageProblemCode.NEARLY_TOO_LARGE,
                     where,
                     number(zip.length) + " bytes",
                     "user data has at most " + number(LIMIT) + "; the largest compressed: " + list,
@@ -45,7 +45,7 @@ final class UserDataSize {
     /** Tells a ZIP file that is too large only by the way it was zipped. */
     static void tellZippedAnew(int bytes, int ours, String where, PackageFindings findings) {
         findings.problem(
-                PackageCode.TOO_LARGE,
+                PackageProblemCode.TOO_LARGE,
                 where,
                 number(bytes) + " bytes",
                 "user data has at most " + number(LIMIT) + "; package build makes " + number(ours) + " of it",
@@ -55,7 +55,7 @@ final class UserDataSize {
     static void checkCloudInit(byte[] sent, String where, PackageFindings findings) {
         if (sent.length > LIMIT) {
             findings.problem(
-                    PackageCode.TOO_LARGE,
+                    PackageProblemCode.TOO_LARGE,
                     where,
                     number(sent.length) + " bytes, compressed",
                     "user data has at most " + number(LIMIT),

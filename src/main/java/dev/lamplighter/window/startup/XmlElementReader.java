@@ -1,6 +1,6 @@
 package dev.lamplighter.window.startup;
 
-import dev.lamplighter.base.code.PackageCode;
+import dev.lamplighter.base.code.PackageProblemCode;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -90,7 +90,7 @@ final class XmlElementReader {
 
     private boolean refused(XMLStreamReader xml) {
         findings.problem(
-                PackageCode.DOCTYPE,
+                PackageProblemCode.DOCTYPE,
                 content.where(PackageContent.STARTUP_XML, xml.getLocation().getLineNumber()),
                 "a DOCTYPE",
                 "it can make a parser read other files or fill its memory",
@@ -102,7 +102,7 @@ final class XmlElementReader {
         int line = failure.getLocation() == null ? 1 : failure.getLocation().getLineNumber();
         String message = String.valueOf(failure.getMessage());
         findings.problem(
-                PackageCode.NOT_WELL_FORMED,
+                PackageProblemCode.NOT_WELL_FORMED,
                 content.where(PackageContent.STARTUP_XML, Math.max(1, line)),
                 "not well-formed XML",
                 message.replaceFirst("(?s)^ParseError.*Message: ", ""),

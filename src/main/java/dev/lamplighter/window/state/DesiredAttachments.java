@@ -1,18 +1,18 @@
 package dev.lamplighter.window.state;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowVolume;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.override.Overrides;
-import dev.lamplighter.window.plan.AddressRules;
+import dev.lamplighter.window.plan.AddressDecisionRules;
 import dev.lamplighter.window.plan.PlanInput;
-import dev.lamplighter.window.plan.VolumeRules;
+import dev.lamplighter.window.plan.VolumeDecisionRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class DesiredAttachments {
     }
 
     /** Why an occurrence does without one of its addresses: a window with precedence wants it meanwhile. */
-    public Optional<Problem> conflict(JournalEntry entry, WindowAddress windowAddress, Overrides overrides) {
+    public Optional<Problem> conflict(OccurrenceRecord entry, WindowAddress windowAddress, Overrides overrides) {
         StreamingWindow window = windows.find(entry.window());
         return window == null
                 ? Optional.empty()
@@ -45,7 +45,7 @@ public final class DesiredAttachments {
                                 .isEmpty())
                         .findFirst()
                         .map(other -> new Problem(
-                                WindowCode.ADDRESS_WANTED_TWICE,
+                                WindowProblemCode.ADDRESS_WANTED_TWICE,
                                 windowAddress.eip(),
                                 "the address stays off its interface " + windowAddress.eni(),
                                 "window " + other.name() + " wants it on another interface at the same time",
@@ -53,11 +53,11 @@ public final class DesiredAttachments {
     }
 
     /** Why a window does without one of its volumes: a window with precedence attaches it elsewhere. */
-    public Optional<Problem> conflict(JournalEntry entry, WindowVolume windowVolume) {
+    public Optional<Problem> conflict(OccurrenceRecord entry, WindowVolume windowVolume) {
         return Optional.ofNullable(windows.find(entry.window()))
                 .flatMap(window -> windows.precedence().ahead(window, windowVolume))
                 .map(other -> new Problem(
-                        WindowCode.BAD_VOLUME_OR_TYPE,
+                        WindowProblemCode.BAD_VOLUME_OR_TYPE,
                         windowVolume.id(),
                         "the volume is not attached to " + windowVolume.instance(),
                         "window " + other.name() + " attaches it to another instance, where it stays",
@@ -65,7 +65,7 @@ public final class DesiredAttachments {
     }
 
     /** Those of the window, and those of its slots as soon as they have an interface. */
-    public List<WindowAddress> addresses(JournalEntry entry) {
+    public List<WindowAddress> addresses(OccurrenceRecord entry) {
         StreamingWindow window = windows.find(entry.window());
         if (window == null || window.windowResources().launches().isEmpty()) {
             return window == null ? List.of() : window.windowResources().addresses();
@@ -83,21 +83,21 @@ public final class DesiredAttachments {
     }
 
     /** The instant before which no address is associated. */
-    public Instant addressesFrom(JournalEntry entry) {
+    public Instant addressesFrom(OccurrenceRecord entry) {
         StreamingWindow window = windows.find(entry.window());
         return window == null ? Instant.MIN : window.windowTimings().addressesFrom(entry.start());
     }
 
-    public List<WindowVolume> volumes(JournalEntry entry) {
+    public List<WindowVolume> volumes(OccurrenceRecord entry) {
         StreamingWindow window = windows.find(entry.window());
         return window == null ? List.of() : window.windowResources().volumes();
     }
 
     /** Allocation ids of open occurrences, as soon as one of their instances runs. */
-    Set<String> timelyAddresses(List<JournalEntry> entries, PlanInput planInput) {
+    Set<String> timelyAddresses(List<OccurrenceRecord> entries, PlanInput planInput) {
         Set<String> ids = new TreeSet<>();
-        for (JournalEntry entry : entries) {
-            if (entry.isOpen(planInput.now()) && AddressRules.isTimely(planInput, entry)) {
+        for (OccurrenceRecord entry : entries) {
+            if (entry.isOpen(planInput.now()) && AddressDecisionRules.isTimely(planInput, entry)) {
                 addresses(entry).forEach(windowAddress -> ids.add(windowAddress.eip()));
             }
         }
@@ -105,12 +105,12 @@ public final class DesiredAttachments {
     }
 
     /** Ids of volumes of open occurrences whose instance runs. */
-    Set<String> timelyVolumes(List<JournalEntry> entries, PlanInput planInput) {
+    Set<String> timelyVolumes(List<OccurrenceRecord> entries, PlanInput planInput) {
         Set<String> ids = new TreeSet<>();
-        for (JournalEntry entry : entries) {
+        for (OccurrenceRecord entry : entries) {
             if (entry.isOpen(planInput.now())) {
                 volumes(entry).stream()
-                        .filter(windowVolume -> VolumeRules.isTimely(planInput, windowVolume))
+                        .filter(windowVolume -> VolumeDecisionRules.isTimely(planInput, windowVolume))
                         .forEach(windowVolume -> ids.add(windowVolume.id()));
             }
         }

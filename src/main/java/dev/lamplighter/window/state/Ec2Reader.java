@@ -2,7 +2,7 @@ package dev.lamplighter.window.state;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.DescribedInstances;
@@ -12,7 +12,7 @@ import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Ec2Error;
 import dev.lamplighter.window.ec2.LaunchedInstance;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.Collection;
@@ -30,17 +30,17 @@ public final class Ec2Reader {
 
     private final Ec2Actions ec2;
     private final AccountRegion accountRegion;
-    private final ReconcileHistory reconcileHistory;
+    private final ObservationHistory reconcileHistory;
     private final WindowAlerts windowAlerts;
-    private final List<JournalEntry> entries;
+    private final List<OccurrenceRecord> entries;
 
     /** @param entries the occurrences whose resources are described */
     public Ec2Reader(
             Ec2Actions ec2,
             AccountRegion accountRegion,
-            ReconcileHistory reconcileHistory,
+            ObservationHistory reconcileHistory,
             WindowAlerts windowAlerts,
-            List<JournalEntry> entries) {
+            List<OccurrenceRecord> entries) {
         this.ec2 = ec2;
         this.accountRegion = accountRegion;
         this.reconcileHistory = reconcileHistory;
@@ -144,7 +144,7 @@ public final class Ec2Reader {
 
     private Problem unanswered(String what, Ec2CallException e) {
         return new Problem(
-                WindowCode.EC2_UNREACHABLE,
+                WindowProblemCode.EC2_UNREACHABLE,
                 where(what),
                 "EC2 can't be asked" + (entries.isEmpty() ? "" : " for " + sufferers()),
                 String.valueOf(e.getMessage()),

@@ -4,8 +4,8 @@ import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.RegionalEc2;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.OccurrenceNotes;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +44,7 @@ public final class OccurrenceRegions {
         known.put(new Key(window, start), accountRegion);
     }
 
-    public AccountRegion of(JournalEntry entry) {
+    public AccountRegion of(OccurrenceRecord entry) {
         return known.computeIfAbsent(
                 Key.of(entry),
                 key -> notes.read(key.window(), key.start(), SUBJECT)
@@ -52,7 +52,7 @@ public final class OccurrenceRegions {
                         .orElse(AccountRegion.OWN));
     }
 
-    public Ec2Actions ec2(JournalEntry entry) {
+    public Ec2Actions ec2(OccurrenceRecord entry) {
         return ec2.at(of(entry));
     }
 
@@ -61,7 +61,7 @@ public final class OccurrenceRegions {
     }
 
     /** The entries by account and region, in the order of the entries. */
-    public Map<AccountRegion, List<JournalEntry>> group(List<JournalEntry> entries) {
+    public Map<AccountRegion, List<OccurrenceRecord>> group(List<OccurrenceRecord> entries) {
         return entries.stream()
                 .collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
     }
@@ -72,12 +72,12 @@ public final class OccurrenceRegions {
     }
 
     /** Forgets all but these. */
-    public void retain(Collection<JournalEntry> unfinished) {
+    public void retain(Collection<OccurrenceRecord> unfinished) {
         known.keySet().retainAll(unfinished.stream().map(Key::of).collect(Collectors.toSet()));
     }
 
     private record Key(String window, Instant start) {
-        static Key of(JournalEntry entry) {
+        static Key of(OccurrenceRecord entry) {
             return new Key(entry.window(), entry.start());
         }
     }

@@ -4,11 +4,11 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.AddressAssociationTiming;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowTimings;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.occurrence.AllNewOccurrences;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
+import dev.lamplighter.window.occurrence.NewOccurrencesByWindow;
 import dev.lamplighter.window.override.Holds;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.DeadlineRules;
@@ -37,7 +37,7 @@ public final class DeadlineWatch {
     private final WindowClock clock;
     private final WindowAlerts windowAlerts;
     private final NeverReadyOccurrences missed;
-    private final AllNewOccurrences openings;
+    private final NewOccurrencesByWindow openings;
     /** What the occurrences lacked at the last pass before their end. */
     private final Map<String, String> lacked = new ConcurrentHashMap<>();
     /** Why the last pass could not describe them; only of occurrences that it could not. */
@@ -49,7 +49,7 @@ public final class DeadlineWatch {
         this.clock = clock;
         this.windowAlerts = windowAlerts;
         this.missed = new NeverReadyOccurrences(windows, journal, windowAlerts);
-        this.openings = new AllNewOccurrences(windows, journal);
+        this.openings = new NewOccurrencesByWindow(windows, journal);
     }
 
     /** Forgets what is known: another copy may have acted. */
@@ -65,7 +65,7 @@ public final class DeadlineWatch {
     }
 
     /** Must be called before an occurrence is written as closed, so that no report about it is lost. */
-    public void closing(JournalEntry entry, Overrides overrides) {
+    public void closing(OccurrenceRecord entry, Overrides overrides) {
         Instant now = clock.instant();
         if (entry.phase() == Phase.CLOSED || !entry.isOpen(now)) {
             String key = key(entry);
@@ -82,7 +82,7 @@ public final class DeadlineWatch {
      * @param entry with the end that it has now
      * @param lacking what it still needs, or why that isn't known; empty if nothing
      */
-    public synchronized void check(JournalEntry entry, String lacking, Overrides overrides) {
+    public synchronized void check(OccurrenceRecord entry, String lacking, Overrides overrides) {
         Instant now = clock.instant();
         unseen.remove(key(entry));
         if (entry.isOpen(now)) {
@@ -100,7 +100,7 @@ public final class DeadlineWatch {
     }
 
     /** Reports a guard that could not stop what runs, unless an operator holds all of it. */
-    public void guardMissed(JournalEntry entry, String why, Overrides overrides) {
+    public void guardMissed(OccurrenceRecord entry, String why, Overrides overrides) {
         Instant now = clock.instant();
         if (!new Holds(overrides, now).explain(entry)) {
             missed.tellGuard(entry, margins(entry).grace(), why, now);
@@ -109,7 +109,7 @@ public final class DeadlineWatch {
     }
 
     /** Checks an occurrence whose resources could not be described, with the reason {@code why}. */
-    public synchronized void unseen(JournalEntry entry, String why, Overrides overrides) {
+    public synchronized void unseen(OccurrenceRecord entry, String why, Overrides overrides) {
         check(entry, why, overrides);
         if (entry.phase() != Phase.CLOSED) {
             unseen.put(key(entry), why);
@@ -130,9 +130,9 @@ public final class DeadlineWatch {
         }
         Instant now = clock.instant();
         Overrides overrides = Overrides.of(journal.instructions().all());
-        List<JournalEntry> entries =
+        List<OccurrenceRecord> entries =
                 journal.unfinished().stream().map(overrides::applied).toList();
-        Stream<JournalEntry> begun = isSlow
+        Stream<OccurrenceRecord> begun = isSlow
                 ? openings.each().stream().flatMap(window -> window.find(entries, overrides, now).stream())
                 : Stream.of();
         Stream.concat(entries.stream(), begun)
@@ -142,7 +142,7 @@ public final class DeadlineWatch {
     }
 
     /** What the occurrence lacks, in the same words as long as nothing new is known. */
-    private String lacking(JournalEntry entry) {
+    private String lacking(OccurrenceRecord entry) {
         String why = unseen.get(key(entry));
         if (why != null) {
             return why;
@@ -151,16 +151,16 @@ public final class DeadlineWatch {
         return (known.isEmpty() ? "" : known + "; ") + "a pass waits for an answer of EC2";
     }
 
-    private Optional<Problem> late(JournalEntry entry, String lacking, Overrides overrides, Instant now) {
+    private Optional<Problem> late(OccurrenceRecord entry, String lacking, Overrides overrides, Instant now) {
         return DeadlineRules.check(entry, margins(entry), now, lacking)
                 .filter(problem -> !new Holds(overrides, now).explain(entry));
     }
 
-    private static String key(JournalEntry entry) {
+    private static String key(OccurrenceRecord entry) {
         return entry.window() + " " + entry.start();
     }
 
-    private WindowTimings margins(JournalEntry entry) {
+    private WindowTimings margins(OccurrenceRecord entry) {
         StreamingWindow window = windows.find(entry.window());
         return window == null ? UNDECLARED : window.windowTimings();
     }

@@ -5,7 +5,7 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.Ec2Actions;
@@ -119,7 +119,7 @@ public final class LaunchRehearsal {
 
     private List<Alert> raised() {
         return alerts.raised(WindowAlerts.AREA).stream()
-                .filter(alert -> alert.is(WindowCode.LAUNCH_REFUSED))
+                .filter(alert -> alert.is(WindowProblemCode.LAUNCH_REFUSED))
                 .toList();
     }
 
@@ -166,7 +166,7 @@ public final class LaunchRehearsal {
 
     private static Problem problem(String resource, Ec2CallException failure) {
         return new Problem(
-                WindowCode.LAUNCH_REFUSED,
+                WindowProblemCode.LAUNCH_REFUSED,
                 resource,
                 "EC2 would refuse to launch it",
                 String.valueOf(failure.getMessage()),

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.watch;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.journal.Lease;
 
 /** Checks and reports whether this copy may act. Not thread-safe; guarded by its owner's lock. */
@@ -38,7 +38,7 @@ public final class LeaseWatch {
 
     private static Problem watching(String holder) {
         return new Problem(
-                WindowCode.ONLY_WATCHES,
+                WindowProblemCode.ONLY_WATCHES,
                 JOURNAL,
                 "this copy only watches",
                 holder + " holds the lease, so that copy acts on the windows",

@@ -1,11 +1,11 @@
 package dev.lamplighter.window.watch;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.LastReconcileRecord.Declared;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.OverrideType;
-import dev.lamplighter.window.journal.ReconcileLog.Declared;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.occurrence.ScheduleFingerprint;
@@ -66,7 +66,7 @@ final class NeverReadyOccurrences {
      * @param entry with the end that it has now
      * @param cause what it lacked at the last pass over it; empty if there was none
      */
-    void judge(JournalEntry entry, String cause, Overrides overrides, Instant now) {
+    void judge(OccurrenceRecord entry, String cause, Overrides overrides, Instant now) {
         if (!judged.add(entry.window() + " " + entry.start())) {
             return;
         }
@@ -83,7 +83,7 @@ final class NeverReadyOccurrences {
     }
 
     /** Whether an operator ended it or held one of its instances off. */
-    private static boolean isSaid(JournalEntry entry, Overrides overrides) {
+    private static boolean isSaid(OccurrenceRecord entry, Overrides overrides) {
         return overrides.skipping(entry.window(), entry.start()).isPresent()
                 || overrides
                         .changing(entry.window(), entry.start())
@@ -169,13 +169,13 @@ final class NeverReadyOccurrences {
     }
 
     /** Reports a guard that could not stop its instances in time. */
-    void tellGuard(JournalEntry entry, Duration within, String cause, Instant now) {
+    void tellGuard(OccurrenceRecord entry, Duration within, String cause, Instant now) {
         tell(entry.window(), new Occurrence(entry.start(), entry.start().plus(within)), cause, now);
     }
 
     private static Problem problem(String window, Occurrence occurrence, String cause) {
         return new Problem(
-                WindowCode.MISSED,
+                WindowProblemCode.MISSED,
                 window + " " + occurrence.start(),
                 "the window was missed whole, from " + occurrence.start() + " to " + occurrence.end(),
                 cause,
@@ -184,7 +184,7 @@ final class NeverReadyOccurrences {
 
     private static Problem guardProblem(String window, Occurrence occurrence, String cause) {
         return new Problem(
-                WindowCode.GUARD_MISSED,
+                WindowProblemCode.GUARD_MISSED,
                 window + " " + occurrence.start(),
                 "the guard of " + occurrence.start() + " could not stop what runs, and since " + occurrence.end()
                         + " it is too late",

@@ -5,7 +5,7 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.AccountRegion;
@@ -143,7 +143,7 @@ public final class OrphanWatch {
             }
         }
         List<AlertKey> before = alerts.raised(WindowAlerts.AREA).stream()
-                .filter(alert -> alert.is(WindowCode.ORPHAN))
+                .filter(alert -> alert.is(WindowProblemCode.ORPHAN))
                 .map(Alert::place)
                 .toList();
         orphans.forEach((place, orphan) -> {
@@ -167,7 +167,7 @@ public final class OrphanWatch {
 
     private static Problem problem(Orphan orphan) {
         return new Problem(
-                WindowCode.ORPHAN,
+                WindowProblemCode.ORPHAN,
                 orphan.instance().id(),
                 "runs, was launched by this service or one like it, and no window knows it",
                 orphan.words(),

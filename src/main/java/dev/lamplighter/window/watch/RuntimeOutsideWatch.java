@@ -5,15 +5,15 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowPolicy;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class RuntimeOutsideWatch {
     private final UnscheduledInstances sightings;
     private final AlertSink alerts;
     private final InstantSource clock;
-    private final UnreachableRegions unseen;
+    private final UnreachableRegionAlerts unseen;
 
     /** @param windows those that windows.yaml declares */
     public RuntimeOutsideWatch(
@@ -70,7 +70,7 @@ public final class RuntimeOutsideWatch {
         this.journal = journal;
         this.sightings = sightings;
         this.alerts = alerts;
-        this.unseen = new UnreachableRegions(alerts);
+        this.unseen = new UnreachableRegionAlerts(alerts);
         this.clock = clock;
     }
 
@@ -114,7 +114,7 @@ public final class RuntimeOutsideWatch {
         List<Alert> raised = alerts.raised(WindowAlerts.AREA);
         unseen.tell(instances.keySet(), sightings.answers(), raised);
         List<Alert> before = raised.stream()
-                .filter(alert -> alert.is(WindowCode.RUNS_OUTSIDE))
+                .filter(alert -> alert.is(WindowProblemCode.RUNS_OUTSIDE))
                 .toList();
         Set<AlertKey> stands = new HashSet<>();
         seen.forEach((id, instance) -> instance.filter(one -> !wanted.contains(id) && isTooLong(one, now))
@@ -133,7 +133,7 @@ public final class RuntimeOutsideWatch {
     /** Instances that an occurrence has to do with, or that an operator holds. */
     private Set<String> wanted(Overrides overrides, Instant now) {
         Set<String> wanted = new HashSet<>();
-        for (JournalEntry entry : journal.unfinished()) {
+        for (OccurrenceRecord entry : journal.unfinished()) {
             entry.claims().forEach((id, claim) -> {
                 if (!entry.isGuard() && claim.claimPhase() != ClaimPhase.RELEASED) {
                     wanted.add(id);
@@ -159,7 +159,7 @@ public final class RuntimeOutsideWatch {
     /** Since when it runs unwanted: its start, or the end of the occurrence that had it last. */
     private Instant since(Instance instance, Instant now) {
         return journal.latestOf(instance.id())
-                .map(JournalEntry::end)
+                .map(OccurrenceRecord::end)
                 .filter(end -> end.isAfter(instance.launchTime()) && end.isBefore(now))
                 .orElse(instance.launchTime());
     }
@@ -176,7 +176,7 @@ public final class RuntimeOutsideWatch {
     private Problem problem(Instance instance) {
         String id = instance.id();
         return new Problem(
-                WindowCode.RUNS_OUTSIDE,
+                WindowProblemCode.RUNS_OUTSIDE,
                 id,
                 "the instance has been running outside its windows since " + since(instance, clock.instant()),
                 "window " + windowsOf(id).get(0).name() + " doesn't want it now, and " + whoStarted(instance),

@@ -5,9 +5,9 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
-import dev.lamplighter.base.alert.SetAsideAlerts;
-import dev.lamplighter.base.code.WindowCode;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.base.alert.SetAsideItemAlerts;
+import dev.lamplighter.base.code.WindowProblemCode;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.plan.DeadlineRules;
 import dev.lamplighter.window.plan.Decision;
 import java.time.Instant;
@@ -54,15 +54,16 @@ public final class WindowAlerts {
         missed.clear();
         List<Alert> raised = alerts.raised(AREA);
         raised.stream()
-                .filter(alert -> alert.is(WindowCode.MISSED, WindowCode.GUARD_MISSED))
+                .filter(alert -> alert.is(WindowProblemCode.MISSED, WindowProblemCode.GUARD_MISSED))
                 .forEach(alert ->
                         missedOf(alert.place().subject()).put(alert.place().resource(), alert.since()));
         raised.stream()
-                .filter(alert ->
-                        !alert.is(WindowCode.MISSED, WindowCode.GUARD_MISSED)) // stay until a later occurrence is ready
-                .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until corrected
-                .filter(alert -> !alert.is(WindowCode.RUNS_OUTSIDE)) // stands until it stops
-                .filter(alert -> !alert.is(WindowCode.REGION_UNREACHABLE)) // stands until it answers
+                .filter(alert -> !alert.is(
+                        WindowProblemCode.MISSED,
+                        WindowProblemCode.GUARD_MISSED)) // stay until a later occurrence is ready
+                .filter(alert -> !alert.place().subject().equals(SetAsideItemAlerts.SUBJECT)) // stay until corrected
+                .filter(alert -> !alert.is(WindowProblemCode.RUNS_OUTSIDE)) // stands until it stops
+                .filter(alert -> !alert.is(WindowProblemCode.REGION_UNREACHABLE)) // stands until it answers
                 .forEach(alert ->
                         told.put(new Key(alert.place().subject(), alert.place().resource()), unnamed(alert)));
         isLoaded = true;
@@ -91,7 +92,7 @@ public final class WindowAlerts {
     }
 
     /** Reports that a route of the operator begins to run. */
-    public synchronized void began(JournalEntry entry, String route, String reason) {
+    public synchronized void began(OccurrenceRecord entry, String route, String reason) {
         log.info("window={} action=RUN resource={} reason=\"{}\"", entry.window(), route, reason);
         lastActions.put(entry.window(), "RUN " + route + ": " + reason);
     }
@@ -108,7 +109,7 @@ public final class WindowAlerts {
         lastProblems.put(window, problem.line());
     }
 
-    public synchronized void phase(JournalEntry entry) {
+    public synchronized void phase(OccurrenceRecord entry) {
         log.info("window={} phase={} start={} end={}", entry.window(), entry.phase(), entry.start(), entry.end());
     }
 
@@ -142,7 +143,7 @@ public final class WindowAlerts {
      * Reports an occurrence that misses a deadline. Another reason alone is not reported again. The alert's place is the
      * window, or, while another occurrence of the window has that place, the occurrence.
      */
-    synchronized void late(JournalEntry entry, Problem problem) {
+    synchronized void late(OccurrenceRecord entry, Problem problem) {
         String beside = beside(entry);
         String there = told.get(new Key(entry.window(), entry.window()));
         boolean isTaken = there != null && !there.contains(DeadlineRules.words(entry));
@@ -151,7 +152,7 @@ public final class WindowAlerts {
     }
 
     /** Clears the alert of an occurrence that misses no deadline now. */
-    synchronized void onTime(JournalEntry entry, String reason) {
+    synchronized void onTime(OccurrenceRecord entry, String reason) {
         String there = told.get(new Key(entry.window(), entry.window()));
         if (there != null && there.contains(DeadlineRules.words(entry))) {
             settled(entry.window(), entry.window(), reason);
@@ -159,7 +160,7 @@ public final class WindowAlerts {
         settled(entry.window(), beside(entry), reason);
     }
 
-    private static String beside(JournalEntry entry) {
+    private static String beside(OccurrenceRecord entry) {
         return entry.window() + " of " + entry.start();
     }
 

@@ -3,7 +3,7 @@ package dev.lamplighter.window.watch;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.base.aws.ServerTimeSample;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -256,21 +256,21 @@ public final class WindowClock implements InstantSource {
 
     private static Problem wasSetBy(Duration by) {
         return problem(
-                WindowCode.CLOCK_UNSETTLED,
+                WindowProblemCode.CLOCK_UNSETTLED,
                 "this machine's clock was set by " + by.toSeconds() + " s",
                 "nothing is started or stopped until AWS's time agrees with it, or for 5 minutes if AWS can't be asked");
     }
 
     private static Problem mayBeOff(Duration by) {
         return problem(
-                WindowCode.CLOCK_UNSETTLED,
+                WindowProblemCode.CLOCK_UNSETTLED,
                 "an answer of AWS is " + by.toSeconds() + " s off this machine's clock",
                 "nothing is started or stopped until a second answer shows which is right");
     }
 
     private static Problem isOff(Duration by) {
         return problem(
-                WindowCode.CLOCK_OFF,
+                WindowProblemCode.CLOCK_OFF,
                 "this machine's clock is " + by.abs().toSeconds() + " s " + (by.isNegative() ? "behind" : "ahead of")
                         + " AWS's time",
                 "windows use AWS's time until both agree");
@@ -278,19 +278,19 @@ public final class WindowClock implements InstantSource {
 
     private static Problem isUnconfirmed(Duration by) {
         return problem(
-                WindowCode.CLOCK_BELIEVED,
+                WindowProblemCode.CLOCK_BELIEVED,
                 "this machine's clock was set by " + by.toSeconds() + " s and AWS can't be asked whether it is right",
                 "it was not set again for 5 minutes, so windows use it");
     }
 
     private static Problem wasAlone(Duration by) {
         return problem(
-                WindowCode.CLOCK_BELIEVED,
+                WindowProblemCode.CLOCK_BELIEVED,
                 "an answer of AWS was " + by.toSeconds() + " s off this machine's clock and AWS can't be asked again",
                 "it takes two such answers, so windows use this machine's clock");
     }
 
-    private static Problem problem(WindowCode code, String what, String why) {
+    private static Problem problem(WindowProblemCode code, String what, String why) {
         return new Problem(code, SUBJECT, what, why, "have the clock set by NTP, as by systemd-timesyncd or chrony");
     }
 }

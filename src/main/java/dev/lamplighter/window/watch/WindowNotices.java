@@ -2,10 +2,10 @@ package dev.lamplighter.window.watch;
 
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertOutbox;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.base.message.Event;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
@@ -73,12 +73,12 @@ public final class WindowNotices {
                 .map(overrides::applied)
                 .forEach(entry -> tell(entry, since, now));
         alerts.raised(WindowAlerts.AREA).stream()
-                .filter(alert -> alert.is(WindowCode.NOT_READY, WindowCode.MISSED))
+                .filter(alert -> alert.is(WindowProblemCode.NOT_READY, WindowProblemCode.MISSED))
                 .filter(alert -> !alert.since().isBefore(since))
                 .forEach(this::notReady);
     }
 
-    private void tell(JournalEntry entry, Instant since, Instant now) {
+    private void tell(OccurrenceRecord entry, Instant since, Instant now) {
         if (entry.phase() != Phase.CLOSED && entry.start().isAfter(now)) {
             soon(entry.window(), entry.start(), entry.end(), now);
         }

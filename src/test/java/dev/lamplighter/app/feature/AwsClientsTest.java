@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.aws.ServerTimeSample;
-import dev.lamplighter.fleet.FleetSource;
+import dev.lamplighter.fleet.FleetAccountRegion;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ final class AwsClientsTest {
         System.setProperty(
                 "aws.endpointUrlEc2", "http://127.0.0.1:" + server.getAddress().getPort());
         try (AwsClients aws = AwsClients.connect(new Settings(Map.of("aws.region", "us-east-1"), Path.of(".")));
-                Ec2Client once = aws.ec2OnceOf().apply(FleetSource.OWN)) {
+                Ec2Client once = aws.ec2OnceOf().apply(FleetAccountRegion.OWN)) {
             assertThatThrownBy(() -> once.startInstances(r -> r.instanceIds("i-0123456789abcdef0")))
                     .isInstanceOf(Ec2Exception.class)
                     .hasMessageContaining("none");
@@ -77,15 +77,16 @@ final class AwsClientsTest {
         SDK.forEach(System::setProperty);
         System.setProperty(
                 "aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
-        FleetSource other = new FleetSource("other", "eu-west-1", "arn:aws:iam::123456789012:role/lamplighter", null);
+        FleetAccountRegion other =
+                new FleetAccountRegion("other", "eu-west-1", "arn:aws:iam::123456789012:role/lamplighter", null);
         try (AwsClients aws = AwsClients.connect(new Settings(Map.of("aws.region", "us-east-1"), Path.of(".")))) {
             List<Runnable> calls = List.of(
                     () -> aws.ec2().describeInstances(),
                     () -> aws.s3().listBuckets(),
                     () -> aws.athena().listWorkGroups(any -> {}),
                     () -> aws.sqs().get().listQueues(any -> {}),
-                    () -> aws.ec2Of().apply(FleetSource.OWN).describeInstances(),
-                    () -> aws.ec2OnceOf().apply(FleetSource.OWN).describeInstances(),
+                    () -> aws.ec2Of().apply(FleetAccountRegion.OWN).describeInstances(),
+                    () -> aws.ec2OnceOf().apply(FleetAccountRegion.OWN).describeInstances(),
                     // STS refuses the role.
                     () -> aws.ec2Of().apply(other).describeInstances(),
                     () -> aws.time().ask());

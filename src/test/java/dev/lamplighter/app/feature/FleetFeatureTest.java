@@ -10,18 +10,18 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.fleet.FleetAccountRegion;
 import dev.lamplighter.fleet.FleetSnapshot;
-import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceHealth.Verdict;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.fleet.PollFailure;
 import dev.lamplighter.fleet.check.ChecksMXBean;
-import dev.lamplighter.sandbox.aws.AwsFault;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.FaultScript;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ final class FleetFeatureTest {
 
     @BeforeEach
     void load() throws Exception {
-        SeededFleet.plantIn(east.standIn);
+        InitialFleet.plantIn(east.standIn);
         Settings settings = new Settings(
                 Map.of(
                         "light.source.east.region", "us-east-1",
@@ -119,7 +119,7 @@ final class FleetFeatureTest {
         assertThat(missed).isEmpty();
         assertThat(fleet("west").instances()).isEmpty();
         assertThat(fleet("east").instances()).extracting(Instance::name).contains("media-server", "web-1", "database");
-        assertThat(fleet("east").instance(SeededFleet.MEDIA_SERVER)).hasValueSatisfying(server -> {
+        assertThat(fleet("east").instance(InitialFleet.MEDIA_SERVER)).hasValueSatisfying(server -> {
             assertThat(server.state()).isEqualTo(InstanceState.STOPPED);
             assertThat(server.tags()).containsEntry("Environment", "production");
             assertThat(server.privateIp()).isEqualTo("172.31.0.4");
@@ -129,7 +129,10 @@ final class FleetFeatureTest {
     @Test
     void oneThatIsThrottledIsMissedAloneAndThenLeftAlone() {
         west.faults.fail(
-                "ec2", "DescribeInstanceStatus", 100, AwsFault.badRequest("RequestLimitExceeded", "slow down"));
+                "ec2",
+                "DescribeInstanceStatus",
+                100,
+                SimulatedAwsError.badRequest("RequestLimitExceeded", "slow down"));
         send("light-poll-west");
         send("light-poll-west");
         send("light-poll-east");
@@ -141,7 +144,8 @@ final class FleetFeatureTest {
 
     @Test
     void oneWhoseCredentialsAreRefusedIsMissedAlone() {
-        east.faults.fail("ec2", "DescribeInstanceStatus", 1, AwsFault.badRequest("AuthFailure", "who are you"));
+        east.faults.fail(
+                "ec2", "DescribeInstanceStatus", 1, SimulatedAwsError.badRequest("AuthFailure", "who are you"));
         send("light-poll-east");
         send("light-poll-west");
         assertThat(failure("east").isRefusal()).isTrue();
@@ -164,7 +168,7 @@ final class FleetFeatureTest {
         send("light-poll-east");
         String id = instance("web-1");
         send("light-check-answers");
-        assertThat(results()).containsKey(id + " answers").doesNotContainKey(SeededFleet.MEDIA_SERVER + " answers");
+        assertThat(results()).containsKey(id + " answers").doesNotContainKey(InitialFleet.MEDIA_SERVER + " answers");
     }
 
     @Test
@@ -187,7 +191,7 @@ final class FleetFeatureTest {
     @Test
     void tenThousandInstancesComePageByPage() {
         for (int launched = 0; launched < LARGE_FLEET; launched += LARGEST_LAUNCH) {
-            west.standIn.runInstances(request -> request.imageId(SeededFleet.IMAGE)
+            west.standIn.runInstances(request -> request.imageId(InitialFleet.IMAGE)
                     .instanceType("t3.micro")
                     .minCount(LARGEST_LAUNCH)
                     .maxCount(LARGEST_LAUNCH));
@@ -237,7 +241,7 @@ final class FleetFeatureTest {
                 AwsTime.UNKNOWN);
     }
 
-    private Ec2Client client(FleetSource source) {
+    private Ec2Client client(FleetAccountRegion source) {
         return (source.name().equals("east") ? east : west).client();
     }
 

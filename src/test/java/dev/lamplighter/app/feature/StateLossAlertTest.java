@@ -3,7 +3,7 @@ package dev.lamplighter.app.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.StateFileIntegrity;
 import dev.lamplighter.base.alert.AlertOutbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,14 +29,14 @@ final class StateLossAlertTest {
         });
         assertThat(raised()).isEqualTo(1);
         start(file -> assertThat(file.loss()).as("killed before it asked").isPresent());
-        start(StateFile::asked);
+        start(StateFileIntegrity::asked);
         assertThat(raised()).isZero();
         start(file -> assertThat(file.loss()).isEmpty());
     }
 
-    private void start(Consumer<StateFile> service) {
+    private void start(Consumer<StateFileIntegrity> service) {
         try (StateDatabase database = StateDatabase.open(folder)) {
-            StateFile file =
+            StateFileIntegrity file =
                     StateLossAlert.of(database, new AlertOutbox(database.dataSource(), InstantSource.system()));
             database.mark();
             service.accept(file);
@@ -46,7 +46,7 @@ final class StateLossAlertTest {
     private int raised() {
         try (StateDatabase database = StateDatabase.open(folder)) {
             return new AlertOutbox(database.dataSource(), InstantSource.system())
-                    .raised(StateFile.AREA)
+                    .raised(StateFileIntegrity.AREA)
                     .size();
         }
     }

@@ -55,7 +55,7 @@ final class CamelMainHealthTest {
             SetAside setAside = new SetAside();
             HealthChecks.install(
                     context,
-                    new RouteOutcomeHealthCheck(new HealthSettings(1, Map.of()), Clock.systemUTC()),
+                    new RouteOutcomeHealthCheck(new RouteHealthSettings(1, Map.of()), Clock.systemUTC()),
                     new SetAsideHealthCheck(setAside));
             loader.load().problems().forEach(problem -> setAside.add(SetAside.ROUTES, problem));
             files.set(loader);

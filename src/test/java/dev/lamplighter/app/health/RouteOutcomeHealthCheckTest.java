@@ -82,7 +82,7 @@ final class RouteOutcomeHealthCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "handled", "dead-letter", "try"})
     void goesDownWhenARouteFailsAndUpAfterASuccess(String route) throws Exception {
-        RouteOutcomeHealthCheck check = started(new HealthSettings(1, Map.of()));
+        RouteOutcomeHealthCheck check = started(new RouteHealthSettings(1, Map.of()));
         assertThat(state(check)).isEqualTo("UP");
 
         failuresLeft.set(1);
@@ -96,7 +96,7 @@ final class RouteOutcomeHealthCheckTest {
 
     @Test
     void staysUpUntilAsManyFailedInARowAsAreAllowed() throws Exception {
-        RouteOutcomeHealthCheck check = started(new HealthSettings(3, Map.of()));
+        RouteOutcomeHealthCheck check = started(new RouteHealthSettings(3, Map.of()));
 
         send("plain", "x");
         send("plain", "x");
@@ -107,7 +107,7 @@ final class RouteOutcomeHealthCheckTest {
 
     @Test
     void aMessageThatSucceedsAtRedeliveryHasSucceeded() throws Exception {
-        RouteOutcomeHealthCheck check = started(new HealthSettings(1, Map.of()));
+        RouteOutcomeHealthCheck check = started(new RouteHealthSettings(1, Map.of()));
 
         failuresLeft.set(2);
         send("redelivered", "x");
@@ -117,7 +117,7 @@ final class RouteOutcomeHealthCheckTest {
 
     @Test
     void theCallerIsNamedWithTheRouteThatFailed() throws Exception {
-        RouteOutcomeHealthCheck check = started(new HealthSettings(1, Map.of()));
+        RouteOutcomeHealthCheck check = started(new RouteHealthSettings(1, Map.of()));
 
         send("caller", "x");
 
@@ -128,7 +128,7 @@ final class RouteOutcomeHealthCheckTest {
 
     @Test
     void aSplitMessageHasFailedWhenAllItsPartsWereHandledAsFailures() throws Exception {
-        RouteOutcomeHealthCheck check = started(new HealthSettings(1, Map.of()));
+        RouteOutcomeHealthCheck check = started(new RouteHealthSettings(1, Map.of()));
 
         send("reports", List.of("good", "bad"));
         assertThat(state(check)).isEqualTo("UP");
@@ -141,7 +141,7 @@ final class RouteOutcomeHealthCheckTest {
     @Test
     void goesDownWhenARouteIsQuietForLongerThanAllowed() throws Exception {
         failuresLeft.set(0);
-        RouteOutcomeHealthCheck check = started(new HealthSettings(1, Map.of("plain", Duration.ofMinutes(2))));
+        RouteOutcomeHealthCheck check = started(new RouteHealthSettings(1, Map.of("plain", Duration.ofMinutes(2))));
 
         now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(2)));
         assertThat(state(check)).isEqualTo("UP");
@@ -153,7 +153,7 @@ final class RouteOutcomeHealthCheckTest {
 
     @Test
     void isFoundByCamelAsReadinessAndNotAsLiveness() throws Exception {
-        RouteOutcomeHealthCheck check = started(new HealthSettings(1, Map.of()));
+        RouteOutcomeHealthCheck check = started(new RouteHealthSettings(1, Map.of()));
         send("plain", "x");
 
         assertThat(HealthCheckHelper.invokeReadiness(context))
@@ -167,7 +167,8 @@ final class RouteOutcomeHealthCheckTest {
     void aClockThatIsSetBackMakesNoRouteSeemLately() {
         AtomicLong nanos = new AtomicLong();
         RouteOutcomeHealthCheck check = new RouteOutcomeHealthCheck(
-                new HealthSettings(1, Map.of("plain", Duration.ofMinutes(5))), new ElapsedTime(now::get, nanos::get));
+                new RouteHealthSettings(1, Map.of("plain", Duration.ofMinutes(5))),
+                new ElapsedTime(now::get, nanos::get));
 
         now.updateAndGet(at -> at.minus(Duration.ofHours(2)));
         assertThat(state(check)).isEqualTo("UP");
@@ -181,12 +182,12 @@ final class RouteOutcomeHealthCheckTest {
         context.start();
 
         assertThatThrownBy(() -> HealthChecks.install(
-                        context, new RouteOutcomeHealthCheck(new HealthSettings(1, Map.of()), now::get)))
+                        context, new RouteOutcomeHealthCheck(new RouteHealthSettings(1, Map.of()), now::get)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("before the context is initialized");
     }
 
-    private RouteOutcomeHealthCheck started(HealthSettings settings) throws Exception {
+    private RouteOutcomeHealthCheck started(RouteHealthSettings settings) throws Exception {
         RouteOutcomeHealthCheck check = new RouteOutcomeHealthCheck(settings, now::get);
         HealthChecks.install(context, check);
         context.addRoutes(new Routes());

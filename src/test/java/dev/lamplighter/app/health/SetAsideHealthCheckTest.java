@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
 
 final class SetAsideHealthCheckTest {
     private static final Problem TYPO =
-            new Problem(WindowCode.NO_INSTANCE, "windows.yaml:4:11", "zone X", "unknown", "correct it");
+            new Problem(WindowProblemCode.NO_INSTANCE, "windows.yaml:4:11", "zone X", "unknown", "correct it");
 
     private final SetAside setAside = new SetAside();
 

@@ -11,8 +11,8 @@ import dev.lamplighter.app.verb.WindowVerbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.operate.WindowOperationsMXBean;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -44,7 +44,8 @@ final class HttpVerbServerTest {
     private static final PageSources SOURCES = new PageSources(
             () -> new ObjectMapper().createObjectNode().put("at", "2026-11-22T14:20:00Z"),
             new ServiceStatus(
-                    new ServiceStatus.Sources(null, null, null, List::of, new SetAside(), null), InstantSource.system()),
+                    new ServiceStatus.Sources(null, null, null, List::of, new SetAside(), null),
+                    InstantSource.system()),
             null,
             new RouteReports());
 
@@ -76,12 +77,12 @@ final class HttpVerbServerTest {
                 (self, method, arguments) -> {
                     String call = method.getName() + Arrays.toString(arguments == null ? new Object[0] : arguments);
                     if (call.contains("nowhere")) {
-                        throw new ProblemException(
-                                new Problem(WindowCode.NO_SUCH_WINDOW, "nowhere", "no such window", "why", "fix"));
+                        throw new ProblemException(new Problem(
+                                WindowProblemCode.NO_SUCH_WINDOW, "nowhere", "no such window", "why", "fix"));
                     }
                     if (call.contains("never")) {
                         throw new ProblemException(new Problem(
-                                CostCode.BAD_ARGUMENT, "never", "no month", "why", "fix", Problem.Kind.USER));
+                                CostProblemCode.BAD_ARGUMENT, "never", "no month", "why", "fix", Problem.Kind.USER));
                     }
                     calls.add(call);
                     return List.of("line one", "line two");

@@ -10,7 +10,7 @@ import dev.lamplighter.app.verb.VerbArgument.Kind;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What a client sees that has none of our classes. */
 final class DescribedMBeanTest {
     private static final Problem PROBLEM =
-            new Problem(WindowCode.NO_SUCH_WINDOW, "servise", "no such window", "why", "fix");
+            new Problem(WindowProblemCode.NO_SUCH_WINDOW, "servise", "no such window", "why", "fix");
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final List<String> called = new ArrayList<>();

@@ -17,7 +17,7 @@ import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.code.AlertCode;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.base.message.Event;
 import dev.lamplighter.base.message.MessageOutbox;
 import dev.lamplighter.base.message.MessageRules;
@@ -54,7 +54,7 @@ import org.slf4j.LoggerFactory;
 final class DeliveryTest {
     private static final AlertKey PLACE = new AlertKey("windows", "sunday", "i-1");
     private static final Problem PROBLEM = new Problem(
-            WindowCode.ADDRESS_HELD, "eipalloc-1", "held \"by\" ${sys.user.home}", "<!channel> grün", "free it");
+            WindowProblemCode.ADDRESS_HELD, "eipalloc-1", "held \"by\" ${sys.user.home}", "<!channel> grün", "free it");
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private volatile Instant now = Instant.parse("2026-11-22T14:30:00Z");

@@ -5,8 +5,8 @@ import dev.lamplighter.cost.publish.AthenaRows;
 import dev.lamplighter.cost.report.ObjectUpload;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.cost.report.StoredObject;
-import dev.lamplighter.fleet.FleetSource;
-import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.fleet.FleetAccountRegion;
+import dev.lamplighter.window.ec2.AssociateAddressCall;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import java.io.InputStream;
@@ -49,9 +49,9 @@ final class AwsOperations implements AutoCloseable {
         this.aws = aws;
         this.queue = endpoint + "/123456789012/queue";
         this.sqs = aws.sqs().get();
-        this.once = aws.ec2OnceOf().apply(FleetSource.OWN);
+        this.once = aws.ec2OnceOf().apply(FleetAccountRegion.OWN);
         this.ofRole = aws.ec2Of()
-                .apply(new FleetSource("x", "us-east-1", "arn:aws:iam::123456789012:role/lamplighter", null));
+                .apply(new FleetAccountRegion("x", "us-east-1", "arn:aws:iam::123456789012:role/lamplighter", null));
         camel.getRegistry().bind("ec2Client", aws.ec2());
         camel.getRegistry().bind("ofRole", ofRole);
         camel.getRegistry().bind("s3Client", aws.s3());
@@ -113,7 +113,8 @@ final class AwsOperations implements AutoCloseable {
         operations.put("ec2 stop", () -> ec2.stop(instance));
         operations.put("ec2 hibernate", () -> ec2.hibernate(instance));
         operations.put("ec2 terminate", () -> ec2.terminate(instance));
-        operations.put("ec2 associate", () -> ec2.associate(new Association("eipalloc-1", "eni-1", null, false)));
+        operations.put(
+                "ec2 associate", () -> ec2.associate(new AssociateAddressCall("eipalloc-1", "eni-1", null, false)));
         operations.put("ec2 disassociate", () -> ec2.disassociate("eipassoc-1"));
         operations.put("ec2 attach", () -> ec2.attachVolume("vol-1", instance, "/dev/sdf"));
         operations.put("ec2 modify", () -> ec2.modifyType(instance, "c7i.large"));

@@ -126,7 +126,7 @@ final class VerbSocketTest {
                 .hasMessage("failed: java.lang.IllegalStateException: no database");
         for (String line :
                 List.of("[]", "{}", "{\"verb\":1}", "{\"verb\":\"echo\",\"values\":[]}", "[".repeat(5000), "")) {
-            assertThatThrownBy(() -> VerbLine.answer(all(asked(line)).getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> VerbProtocol.answer(all(asked(line)).getBytes(StandardCharsets.UTF_8)))
                     .as(line)
                     .isInstanceOf(IOException.class);
         }

@@ -10,7 +10,7 @@ import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.window.operate.WindowOperationsMXBean;
 import java.lang.reflect.Proxy;
@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ServiceStatusTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Problem PROBLEM = new Problem(WindowCode.NOT_YAML, "windows.yaml:3:5", "zone", "why", "fix");
+    private static final Problem PROBLEM =
+            new Problem(WindowProblemCode.NOT_YAML, "windows.yaml:3:5", "zone", "why", "fix");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,7 +30,7 @@ final class AlertOutboxesTest {
         outbox.raise(
                 new AlertKey(area, "subject", "resource"),
                 AlertSeverity.WARN,
-                new Problem(CostCode.BELOW_THRESHOLD, "where", "what", "why", "fix"));
+                new Problem(CostProblemCode.BELOW_THRESHOLD, "where", "what", "why", "fix"));
     }
 
     private static List<String> areas(List<AlertStateChange> notices) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.publish.ConversionRequest;
-import dev.lamplighter.cost.publish.ConvertedFiles;
+import dev.lamplighter.cost.publish.ConvertedParquetFiles;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import java.io.IOException;
 import org.apache.camel.Exchange;
@@ -55,7 +55,7 @@ final class CurComponentTest {
         Exchange written = send("cur:convert?header=strip&format=parquet", order());
 
         assertThat(written.getException()).isNull();
-        assertThat(written.getMessage().getBody()).isInstanceOf(ConvertedFiles.class);
+        assertThat(written.getMessage().getBody()).isInstanceOf(ConvertedParquetFiles.class);
         assertThat(written.getMessage().getHeaders())
                 .containsEntry("LamplighterCurRows", 2L)
                 .containsEntry("LamplighterCurFiles", 1)

@@ -34,10 +34,10 @@ final class ConversionMeterTest {
         var manifest = new ManifestReader().read(source, "cur/hourly/20250201-20250301/hourly-Manifest.json");
         long first = Files.size(SAMPLE.resolve(manifest.reportKeys().get(0)));
         long second = Files.size(SAMPLE.resolve(manifest.reportKeys().get(1)));
-        List<ConversionState> states = new ArrayList<>();
+        List<ConversionProgressStatus> states = new ArrayList<>();
 
         assertThat(meter.getProgress()).isEmpty();
-        ConversionProgress watched = new ConversionProgress() {
+        ConversionListener watched = new ConversionListener() {
             @Override
             public void rowsRead(long rows) {
                 meter.rowsRead(rows);
@@ -53,10 +53,10 @@ final class ConversionMeterTest {
                 .convert(manifest, meter.begin(source), new FileStore(target), "");
         meter.end();
 
-        assertThat(states).extracting(ConversionState::filesDone).containsExactly(1, 2);
-        assertThat(states).extracting(ConversionState::files).containsExactly(2, 2);
-        assertThat(states).extracting(ConversionState::bytes).containsExactly(first + second, first + second);
-        assertThat(states).extracting(ConversionState::bytesRead).containsExactly(first, first + second);
+        assertThat(states).extracting(ConversionProgressStatus::filesDone).containsExactly(1, 2);
+        assertThat(states).extracting(ConversionProgressStatus::files).containsExactly(2, 2);
+        assertThat(states).extracting(ConversionProgressStatus::bytes).containsExactly(first + second, first + second);
+        assertThat(states).extracting(ConversionProgressStatus::bytesRead).containsExactly(first, first + second);
         assertThat(states.get(0).percent()).isEqualTo((int) (100 * first / (first + second)));
         assertThat(states.get(1).rows()).isEqualTo(summary.rows());
         assertThat(meter.getProgress()).isEmpty();
@@ -80,7 +80,7 @@ final class ConversionMeterTest {
         ConversionSummary summary = new ReportConversion(clock, meter, NumberType.DECIMAL, limits)
                 .convert(report.manifest(), source, new FileStore(target), "");
 
-        ConversionState state = meter.state().orElseThrow();
+        ConversionProgressStatus state = meter.state().orElseThrow();
         assertThat(summary.rows()).isEqualTo(rows);
         assertThat(state.rows()).isEqualTo(rows);
         assertThat(state.filesDone()).isEqualTo(8);
@@ -103,13 +103,14 @@ final class ConversionMeterTest {
 
     @Test
     void isALineThatSaysWhatIsLeft() {
-        assertThat(new ConversionState(1, 5, 1_234_567, 25_000_000, 100_000_000, Duration.ofSeconds(10)).line())
+        assertThat(new ConversionProgressStatus(1, 5, 1_234_567, 25_000_000, 100_000_000, Duration.ofSeconds(10))
+                        .line())
                 .isEqualTo("1 of 5 files  rows 1,234,567  2.5 MB/s  25 %  30 s left");
-        assertThat(new ConversionState(5, 5, 7, 10, 10, Duration.ofHours(3)).line())
+        assertThat(new ConversionProgressStatus(5, 5, 7, 10, 10, Duration.ofHours(3)).line())
                 .isEqualTo("5 of 5 files  rows 7  0.0 MB/s  100 %  0 min left");
-        assertThat(new ConversionState(0, 2, 0, 0, 10, Duration.ZERO).line())
+        assertThat(new ConversionProgressStatus(0, 2, 0, 0, 10, Duration.ZERO).line())
                 .isEqualTo("0 of 2 files  rows 0  0.0 MB/s  0 %");
-        assertThat(new ConversionState(0, 2, 0, 1, 1000, Duration.ofSeconds(11)).line())
+        assertThat(new ConversionProgressStatus(0, 2, 0, 1, 1000, Duration.ofSeconds(11)).line())
                 .endsWith("  3 h 3 min 9 s left");
     }
 }

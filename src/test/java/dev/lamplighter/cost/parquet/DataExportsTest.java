@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.FileStore;
 import java.math.BigDecimal;
@@ -243,7 +243,7 @@ final class DataExportsTest {
                 .containsEntry("contractedunitprice", new BigDecimal("0.00011947512345678"));
         assertThat(subtotal(summary.costByProductCode(), "AmazonEC2").rows()).isEqualTo(2);
         assertThat(summary.costByLineItemType()).containsOnlyKeys("Usage", "Credit");
-        assertThat(summary.columns()).extracting(TableColumn::name).contains("x_servicecode", "chargeperiodstart");
+        assertThat(summary.columns()).extracting(PublishedColumn::name).contains("x_servicecode", "chargeperiodstart");
         try (DuckDb duck = new DuckDb()) {
             expectTheRowsOfTheCsv(duck, summary);
             assertThat(duck.rows("SELECT BilledCost::VARCHAR, ContractedUnitPrice, Tags FROM " + target()
@@ -272,7 +272,7 @@ final class DataExportsTest {
             assertThat(subtotal(summary.costByCurrency(), "USD").unblendedCost())
                     .isEqualByComparingTo("4.5");
             assertThat(summary.columns())
-                    .extracting(TableColumn::headers)
+                    .extracting(PublishedColumn::headers)
                     .contains(List.of("BilledCost"), List.of("Tags"));
         }
     }

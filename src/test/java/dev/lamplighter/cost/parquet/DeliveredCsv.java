@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,12 +21,12 @@ public final class DeliveredCsv {
      *
      * @param folder for the inflated files
      */
-    public static String select(SampleReport sample, List<TableColumn> columns, Path folder) throws IOException {
+    public static String select(SampleReport sample, List<PublishedColumn> columns, Path folder) throws IOException {
         List<String> headers = sample.manifest().columns().stream()
                 .map(column -> column.header())
                 .toList();
         List<String> selected = new ArrayList<>();
-        for (TableColumn column : columns) {
+        for (PublishedColumn column : columns) {
             String filled = column.headers().stream()
                     .map(header -> "nullif(c" + headers.indexOf(header) + ", '')")
                     .collect(Collectors.joining(", ", "coalesce(", ", NULL)"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.NumberType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.report.FileStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +29,7 @@ final class NumberTypeTest {
         ConversionSummary doubles = convert(NumberType.DOUBLE);
         ParquetTotals readBack = ParquetTotals.read(new FileStore(folder.resolve("DOUBLE")), doubles.outputs());
 
-        assertThat(doubles.columns()).extracting(TableColumn::type).doesNotContain(ColumnType.DECIMAL);
+        assertThat(doubles.columns()).extracting(PublishedColumn::type).doesNotContain(ColumnType.DECIMAL);
         assertThat(doubles.totals().keySet()).isEqualTo(decimals.totals().keySet());
         decimals.totals().forEach((column, total) -> {
             assertThat(doubles.totals().get(column)).as(column).isEqualByComparingTo(total);

@@ -7,8 +7,8 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.FakeS3;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ObjectChangedException;
@@ -125,7 +125,7 @@ final class ReportConversionTest {
                 convert(report.file("resourceTags/user:owner,resourceTags/user:Owner\nb,a\nc,\n,d\n,\n"));
 
         assertThat(summary.columns())
-                .containsExactly(new TableColumn(
+                .containsExactly(new PublishedColumn(
                         "resource_tags_user_owner",
                         ColumnType.STRING,
                         List.of("resourceTags/user:Owner", "resourceTags/user:owner")));

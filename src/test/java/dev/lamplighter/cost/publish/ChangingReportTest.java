@@ -94,7 +94,7 @@ final class ChangingReportTest {
     }
 
     private String shown() {
-        LedgerEntry shown = at.ledger().published().get(0);
+        ReportLedgerEntry shown = at.ledger().published().get(0);
         BigDecimal cost = shown.converted().totals().getOrDefault(COST, BigDecimal.ZERO);
         return shown.assemblyId() + " " + MonthChange.plain(cost);
     }

@@ -24,7 +24,7 @@ final class CostViewTest {
         for (int i = 0; i < namesAndTypes.length; i += 2) {
             columns.put(namesAndTypes[i], namesAndTypes[i + 1]);
         }
-        AmortisedCost cost = new AmortisedCost(columns, Map.of("2026-10", columns.keySet()));
+        AmortisedCostSql cost = new AmortisedCostSql(columns, Map.of("2026-10", columns.keySet()));
         return CostView.create("c_costs", "c", columns, "resource_tags_user_team", cost, AccountNames.of(accounts));
     }
 

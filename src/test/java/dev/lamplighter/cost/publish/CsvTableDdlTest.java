@@ -3,17 +3,17 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class CsvTableDdlTest {
-    private static final List<TableColumn> COLUMNS = List.of(
-            new TableColumn("line_item_unblended_cost", ColumnType.DECIMAL, List.of("lineItem/UnblendedCost")),
-            new TableColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of("lineItem/UsageStartDate")),
-            new TableColumn("product_sku", ColumnType.STRING, List.of("product/sku")));
+    private static final List<PublishedColumn> COLUMNS = List.of(
+            new PublishedColumn("line_item_unblended_cost", ColumnType.DECIMAL, List.of("lineItem/UnblendedCost")),
+            new PublishedColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of("lineItem/UsageStartDate")),
+            new PublishedColumn("product_sku", ColumnType.STRING, List.of("product/sku")));
 
     @Test
     void namesTheSerdeThatKnowsQuotes() {
@@ -38,7 +38,7 @@ final class CsvTableDdlTest {
         columns.put("resource_tags", "map<string,string>");
         columns.put("billing_period", "string");
 
-        assertThat(ExportView.create("costs_by_key", "costs", columns, "resource_tags_user_team"))
+        assertThat(Cur2CompatibilityView.create("costs_by_key", "costs", columns, "resource_tags_user_team"))
                 .isEqualTo("""
                         CREATE OR REPLACE VIEW "costs_by_key" AS
                         SELECT
@@ -48,7 +48,8 @@ final class CsvTableDdlTest {
                           "product_region_code" AS "product_region",
                           ELEMENT_AT("resource_tags", 'user_team') AS "resource_tags_user_team"
                         FROM "costs\"""");
-        assertThat(ExportView.fits(columns.keySet())).isTrue();
-        assertThat(ExportView.fits(List.of("resource_tags_user_team"))).isFalse();
+        assertThat(Cur2CompatibilityView.fits(columns.keySet())).isTrue();
+        assertThat(Cur2CompatibilityView.fits(List.of("resource_tags_user_team")))
+                .isFalse();
     }
 }

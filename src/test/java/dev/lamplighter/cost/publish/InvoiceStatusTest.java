@@ -46,7 +46,7 @@ final class InvoiceStatusTest {
         assertThat(at.poll()).isEmpty();
     }
 
-    private LedgerEntry shown() {
+    private ReportLedgerEntry shown() {
         return at.ledger().published().get(0);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.publish.KilledProcess.Life;
 import dev.lamplighter.cost.publish.KilledProcess.Moment;
 import dev.lamplighter.cost.publish.KilledProcess.Step;
@@ -241,7 +241,7 @@ final class KilledProcessIT {
         assertThat(life.steps())
                 .as(told("problems"))
                 .noneMatch(step -> step.name().startsWith("COST-")
-                        && !step.name().startsWith(CostCode.DELIVERY_POSTPONED.text())
+                        && !step.name().startsWith(CostProblemCode.DELIVERY_POSTPONED.text())
                         && !step.name().startsWith(PublishingProcess.OUTAGE)); // on a busy machine a round may be lost
         if (life.killed()) {
             String last = life.steps().isEmpty()
@@ -308,7 +308,7 @@ final class KilledProcessIT {
         try (StateDatabase state = StateDatabase.open(world.state)) {
             ReportLedger ledger = new ReportLedger(state.dataSource(), Clock.systemUTC());
             int converted = 0;
-            for (LedgerEntry entry : ledger.versions()) {
+            for (ReportLedgerEntry entry : ledger.versions()) {
                 assertThat(entry.phase())
                         .as(told(entry.toString()))
                         .isEqualTo(isLatest(world, entry) ? VersionPhase.PUBLISHED : VersionPhase.SUPERSEDED);
@@ -327,7 +327,7 @@ final class KilledProcessIT {
         }
     }
 
-    private static boolean isLatest(World world, LedgerEntry entry) {
+    private static boolean isLatest(World world, ReportLedgerEntry entry) {
         return MONTHS.stream()
                 .filter(month -> !world.delivered.versions(month).isEmpty())
                 .anyMatch(month -> world.delivered.latest(month).assemblyId().equals(entry.assemblyId()));

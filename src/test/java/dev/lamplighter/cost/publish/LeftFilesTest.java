@@ -45,7 +45,7 @@ final class LeftFilesTest {
         assertThat(at.poll()).isEmpty();
 
         assertThat(at.tableKeys()).singleElement().asString().contains("/a2/");
-        List<LedgerEntry> before = at.ledger().versions();
+        List<ReportLedgerEntry> before = at.ledger().versions();
         leave(at.target, LEFT);
         assertThat(at.poll()).isEmpty();
         assertThat(at.ledger().versions()).as("looked at once").isEqualTo(before);

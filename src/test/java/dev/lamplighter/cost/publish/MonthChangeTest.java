@@ -24,7 +24,7 @@ final class MonthChangeTest {
     private static final Instant THEN = Instant.parse("2026-11-01T00:00:00Z");
 
     /** A final month; each part is one cost. */
-    private static LedgerEntry entry(String assembly, long day, long rows, Costs costs) {
+    private static ReportLedgerEntry entry(String assembly, long day, long rows, Costs costs) {
         ConversionSummary summary = new ConversionSummary(
                 "report",
                 new BillingPeriod(THEN, THEN.plus(Duration.ofDays(30))),
@@ -46,7 +46,7 @@ final class MonthChangeTest {
                 List.of(),
                 Duration.ZERO);
         StoredObject manifest = new StoredObject("m", "etag-" + assembly, 1, THEN.plus(Duration.ofDays(day)));
-        return new LedgerEntry(
+        return new ReportLedgerEntry(
                 new ReportVersion("report", "s3://bucket/m", manifest),
                 VersionPhase.PUBLISHED,
                 "2026-11",
@@ -79,8 +79,8 @@ final class MonthChangeTest {
     })
     void aFinalMonthIsReopenedByWhateverIsOtherwise(
             long rows, String type, String product, String currency, String total, InvoiceStatus state) {
-        LedgerEntry shown = entry("a1", 1, 9, costs("7", "7", "7", "7"));
-        LedgerEntry next = entry("a2", 2, rows, costs(type, product, currency, total));
+        ReportLedgerEntry shown = entry("a1", 1, 9, costs("7", "7", "7", "7"));
+        ReportLedgerEntry next = entry("a2", 2, rows, costs(type, product, currency, total));
 
         MonthChange change = MonthChange.between(shown, next);
 
@@ -104,8 +104,8 @@ final class MonthChangeTest {
 
     @Test
     void whatIsTakenBackByHandHasTheStateItHad() {
-        LedgerEntry newer = entry("a2", 2, 8, costs("7", "7", "7", "7"));
-        LedgerEntry older = entry("a1", 1, 9, costs("7", "7", "7", "7"));
+        ReportLedgerEntry newer = entry("a2", 2, 8, costs("7", "7", "7", "7"));
+        ReportLedgerEntry older = entry("a1", 1, 9, costs("7", "7", "7", "7"));
 
         assertThat(MonthChange.between(newer, older).after().state()).isEqualTo(InvoiceStatus.FINAL);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -218,15 +218,15 @@ final class MonthPublicationTest {
     void addsColumnsThatAreNewAndNeverRetypesOne() throws IOException {
         at.deliver("hourly", "2026-10", "a1", "1");
         at.poll();
-        TableColumn cost = new TableColumn(PlainConverter.COST, ColumnType.DECIMAL, List.of());
-        at.converter.setColumns(List.of(cost, new TableColumn("product_memory", ColumnType.STRING, List.of())));
+        PublishedColumn cost = new PublishedColumn(PlainConverter.COST, ColumnType.DECIMAL, List.of());
+        at.converter.setColumns(List.of(cost, new PublishedColumn("product_memory", ColumnType.STRING, List.of())));
         at.deliver("hourly", "2026-10", "a2", "2");
         assertThat(at.poll()).isEmpty();
         assertThat(at.athena.columns("costs"))
                 .containsEntry("product_memory", "string")
                 .containsEntry("resource_tags_user_team", "string");
 
-        at.converter.setColumns(List.of(new TableColumn(PlainConverter.COST, ColumnType.STRING, List.of())));
+        at.converter.setColumns(List.of(new PublishedColumn(PlainConverter.COST, ColumnType.STRING, List.of())));
         at.deliver("hourly", "2026-10", "a3", "3");
 
         assertThat(at.poll())
@@ -241,8 +241,8 @@ final class MonthPublicationTest {
     void aColumnOfAnotherTypeIsSetAsideAtOnceLikeAllBadInput() throws IOException {
         at.deliver("hourly", "2026-10", "a1", "1");
         at.poll();
-        List<TableColumn> good = List.of(new TableColumn(PlainConverter.COST, ColumnType.DECIMAL, List.of()));
-        at.converter.setColumns(List.of(new TableColumn(PlainConverter.COST, ColumnType.STRING, List.of())));
+        List<PublishedColumn> good = List.of(new PublishedColumn(PlainConverter.COST, ColumnType.DECIMAL, List.of()));
+        at.converter.setColumns(List.of(new PublishedColumn(PlainConverter.COST, ColumnType.STRING, List.of())));
         at.deliver("hourly", "2026-10", "a2", "2");
         assertThat(at.poll()).hasSize(1);
         int conversions = at.converter.conversions();
@@ -256,7 +256,9 @@ final class MonthPublicationTest {
         assertThatThrownBy(() -> at.desk().rollback("", "2026-10", ""))
                 .as("going back to what was refused")
                 .hasMessageContaining("COST-107");
-        assertThat(at.ledger().published()).extracting(LedgerEntry::assemblyId).containsExactly("a1");
+        assertThat(at.ledger().published())
+                .extracting(ReportLedgerEntry::assemblyId)
+                .containsExactly("a1");
 
         at.converter.setColumns(good);
         assertThat(at.desk().publish("2026-10").get(0)).contains("because of assembly a2");
@@ -267,10 +269,10 @@ final class MonthPublicationTest {
     void theFilesOfAVersionThatDidNotFitAreRemovedWithTheOldOnes() throws IOException {
         at.deliver("hourly", "2026-10", "a1", "1");
         at.poll();
-        at.converter.setColumns(List.of(new TableColumn(PlainConverter.COST, ColumnType.STRING, List.of())));
+        at.converter.setColumns(List.of(new PublishedColumn(PlainConverter.COST, ColumnType.STRING, List.of())));
         at.deliver("hourly", "2026-10", "a2", "2");
         at.poll();
-        at.converter.setColumns(List.of(new TableColumn(PlainConverter.COST, ColumnType.DECIMAL, List.of())));
+        at.converter.setColumns(List.of(new PublishedColumn(PlainConverter.COST, ColumnType.DECIMAL, List.of())));
         for (String later : List.of("a3", "a4", "a5")) {
             at.deliver("hourly", "2026-10", later, "3");
             at.poll();

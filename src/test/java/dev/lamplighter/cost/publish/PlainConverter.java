@@ -2,14 +2,14 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.ReportTotals;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.InvoicedShare;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
 public final class PlainConverter implements ReportConverter {
     public static final String COST = "line_item_unblended_cost";
 
-    private List<TableColumn> columns = List.of(
-            new TableColumn(COST, ColumnType.DECIMAL, List.of("lineItem/UnblendedCost")),
-            new TableColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of("lineItem/UsageStartDate")),
-            new TableColumn("line_item_currency_code", ColumnType.STRING, List.of("lineItem/CurrencyCode")),
-            new TableColumn("line_item_product_code", ColumnType.STRING, List.of("lineItem/ProductCode")),
-            new TableColumn("line_item_usage_type", ColumnType.STRING, List.of("lineItem/UsageType")),
-            new TableColumn("resource_tags_user_team", ColumnType.STRING, List.of("resourceTags/user:team")));
+    private List<PublishedColumn> columns = List.of(
+            new PublishedColumn(COST, ColumnType.DECIMAL, List.of("lineItem/UnblendedCost")),
+            new PublishedColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of("lineItem/UsageStartDate")),
+            new PublishedColumn("line_item_currency_code", ColumnType.STRING, List.of("lineItem/CurrencyCode")),
+            new PublishedColumn("line_item_product_code", ColumnType.STRING, List.of("lineItem/ProductCode")),
+            new PublishedColumn("line_item_usage_type", ColumnType.STRING, List.of("lineItem/UsageType")),
+            new PublishedColumn("resource_tags_user_team", ColumnType.STRING, List.of("resourceTags/user:team")));
     private final Map<String, Long> filled = new TreeMap<>();
     private @Nullable Exception failure;
     private int conversions;
@@ -66,7 +66,7 @@ public final class PlainConverter implements ReportConverter {
         return conversions;
     }
 
-    public void setColumns(List<TableColumn> wanted) {
+    public void setColumns(List<PublishedColumn> wanted) {
         columns = wanted;
     }
 
@@ -90,7 +90,11 @@ public final class PlainConverter implements ReportConverter {
         String[] words = read(source, manifest).strip().split(" ", -1);
         if (words.length < 4) {
             throw new ProblemException(new Problem(
-                    CostCode.NO_MANIFEST, source.uri(manifest.key()), "no manifest", "too short", "deliver it again"));
+                    CostProblemCode.NO_MANIFEST,
+                    source.uri(manifest.key()),
+                    "no manifest",
+                    "too short",
+                    "deliver it again"));
         }
         YearMonth month = YearMonth.parse(words[1]);
         return new CostReportManifest(
@@ -128,7 +132,7 @@ public final class PlainConverter implements ReportConverter {
         for (String key : manifest.reportKeys()) {
             StoredObject input = source.head(key)
                     .orElseThrow(() -> new ProblemException(new Problem(
-                            CostCode.FILE_MISSING,
+                            CostProblemCode.FILE_MISSING,
                             source.uri(key),
                             "no object",
                             "it is named",
@@ -207,7 +211,7 @@ public final class PlainConverter implements ReportConverter {
         } catch (NumberFormatException e) {
             throw new ProblemException(
                     new Problem(
-                            CostCode.MANIFEST_UNUSABLE,
+                            CostProblemCode.MANIFEST_UNUSABLE,
                             where,
                             "not a number",
                             "a cost is a decimal",

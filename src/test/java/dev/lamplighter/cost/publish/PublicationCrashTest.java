@@ -86,7 +86,7 @@ final class PublicationCrashTest {
         assertThat(at.athena.switches()).as(how).containsExactly(SWITCHES);
         assertThat(at.ledger().published())
                 .as(how)
-                .extracting(LedgerEntry::assemblyId)
+                .extracting(ReportLedgerEntry::assemblyId)
                 .containsExactly("s1", "a2");
         assertThat(at.ledger().converted()).as(how).isEmpty();
         assertThat(at.tableKeys())

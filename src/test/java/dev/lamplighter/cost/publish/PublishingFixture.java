@@ -4,7 +4,7 @@ import dev.lamplighter.app.feature.CostBeans;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SimulatedClock;
-import dev.lamplighter.cost.parquet.HeaderStripper;
+import dev.lamplighter.cost.parquet.CsvHeaderStripper;
 import dev.lamplighter.cost.report.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class PublishingFixture {
     public final MemoryStore target = new MemoryStore("lake", clock);
     public final PlainConverter converter = new PlainConverter();
     public final FakeAthena athena;
-    public final CostSettings settings;
+    public final CostPublishSettings settings;
 
     private final DataSource database;
     private final Outside outside;
@@ -40,7 +40,7 @@ public final class PublishingFixture {
             ObjectStore source,
             ObjectStore target,
             Function<SimulatedClock, ReportConverter> converter,
-            HeaderStripper stripping) {
+            CsvHeaderStripper stripping) {
         /** That publishes no text. */
         Outside(ObjectStore source, ObjectStore target, Function<SimulatedClock, ReportConverter> converter) {
             this(source, target, converter, (manifest, from, to, prefix, existing) -> {
@@ -62,7 +62,7 @@ public final class PublishingFixture {
         this.database = database;
         this.athena = athena;
         this.outside = outside == null ? new Outside(source, target, always -> converter) : outside;
-        settings = new CostSettings(
+        settings = new CostPublishSettings(
                 new StoreAddress("s3://reports", "cur/"),
                 new StoreAddress("s3://lake", "lamplighter/"),
                 tables,
@@ -105,7 +105,8 @@ public final class PublishingFixture {
     /** What the routes call; Athena's time is that of the test. */
     public Map<String, Object> byName() {
         Map<String, Object> byName = new LinkedHashMap<>(beans.byName());
-        byName.put("athenaRuns", new AthenaStatements(athena, settings.athena(), clock, new AthenaScans(database)));
+        byName.put(
+                "athenaRuns", new AthenaStatementPoller(athena, settings.athena(), clock, new AthenaScans(database)));
         byName.put("athena", athena);
         byName.put("costProblems", new CostFailureLog(clock));
         return byName;
@@ -161,7 +162,7 @@ public final class PublishingFixture {
 
     /** What is to be converted of a version. */
     public ConversionRequest order(ReportVersion version) throws IOException {
-        return ((CostVersions) Objects.requireNonNull(beans.byName().get("costVersions")))
+        return ((CostVersionSteps) Objects.requireNonNull(beans.byName().get("costVersions")))
                 .open(version)
                 .order();
     }
@@ -176,7 +177,7 @@ public final class PublishingFixture {
         routes.send("cost-text", version);
     }
 
-    TextTables texts() {
+    CsvTables texts() {
         return beans.texts();
     }
 

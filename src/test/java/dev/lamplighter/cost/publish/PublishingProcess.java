@@ -136,8 +136,8 @@ final class PublishingProcess {
         return beans.reports();
     }
 
-    private static CostSettings settings(String name) {
-        return new CostSettings(
+    private static CostPublishSettings settings(String name) {
+        return new CostPublishSettings(
                 new StoreAddress("s3://reports-" + name, SOURCE_PREFIX),
                 new StoreAddress("s3://tables-" + name, TARGET_PREFIX),
                 Map.of(REPORT, TABLE),

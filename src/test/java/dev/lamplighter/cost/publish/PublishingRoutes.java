@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.publish;
 
-import dev.lamplighter.app.feature.CostRouteClient;
+import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.base.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,18 +23,18 @@ public final class PublishingRoutes implements RouteCall, AutoCloseable {
     private static final List<String> FILES =
             List.of("athena", "cost-errors", "cost-published", "cost-version", "cost-version-errors");
 
-    private final CostRouteClient routes = new CostRouteClient();
+    private final CostRouteCaller routes = new CostRouteCaller();
     private final Map<String, Object> beans = new TreeMap<>();
     private final Path folder;
-    private final CostSettings settings;
+    private final CostPublishSettings settings;
     private @Nullable DefaultCamelContext camel;
 
-    public PublishingRoutes(CostSettings settings) {
+    public PublishingRoutes(CostPublishSettings settings) {
         this(settings, Path.of("routes"));
     }
 
     /** @param folder of the same files, which a test may have edited */
-    public PublishingRoutes(CostSettings settings, Path folder) {
+    public PublishingRoutes(CostPublishSettings settings, Path folder) {
         this.settings = settings;
         this.folder = folder;
         routes.attach(this::context);
@@ -90,7 +90,7 @@ public final class PublishingRoutes implements RouteCall, AutoCloseable {
     }
 
     /** What the files have for placeholders. */
-    public static Properties properties(CostSettings settings) {
+    public static Properties properties(CostPublishSettings settings) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 "cost.text.enabled", "true",

@@ -98,7 +98,7 @@ final class RandomKillsIT {
             assertThat(at.athena.switches()).as(how).hasSize(3);
             assertThat(at.ledger().published())
                     .as(how)
-                    .extracting(LedgerEntry::assemblyId)
+                    .extracting(ReportLedgerEntry::assemblyId)
                     .containsExactly("s1", "a2");
         }
         return acts;

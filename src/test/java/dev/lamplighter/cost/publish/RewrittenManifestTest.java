@@ -28,7 +28,7 @@ final class RewrittenManifestTest {
 
     /** What the month shows, by its ledger and by the files that its partition points to. */
     private String shown() {
-        LedgerEntry shown = at.ledger().published().get(0);
+        ReportLedgerEntry shown = at.ledger().published().get(0);
         String location = at.athena.partitions().getOrDefault("costs 2026-10", "nothing");
         assertThat(location).endsWith("/" + shown.assemblyId() + "/");
         String cost = MonthChange.plain(PublicationResult.cost(shown.converted()));
@@ -51,7 +51,7 @@ final class RewrittenManifestTest {
                 .asString()
                 .startsWith("changed by 2 USD because of assembly a1-");
         assertThat(at.ledger().versions("hourly", "2026-10"))
-                .extracting(LedgerEntry::phase)
+                .extracting(ReportLedgerEntry::phase)
                 .containsExactly(VersionPhase.PUBLISHED, VersionPhase.SUPERSEDED);
         assertThat(at.poll()).isEmpty();
         assertThat(at.converter.conversions()).isEqualTo(2);

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TableDdlTest {
-    private static final List<TableColumn> COLUMNS = List.of(
-            new TableColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of()),
-            new TableColumn("line_item_unblended_cost", ColumnType.DECIMAL, List.of()),
-            new TableColumn("product_group", ColumnType.STRING, List.of()));
+    private static final List<PublishedColumn> COLUMNS = List.of(
+            new PublishedColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of()),
+            new PublishedColumn("line_item_unblended_cost", ColumnType.DECIMAL, List.of()),
+            new PublishedColumn("product_group", ColumnType.STRING, List.of()));
 
     @Test
     void createsAPartitionedTableOverParquet() {
@@ -58,7 +58,7 @@ final class TableDdlTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("COST-104");
         assertThatThrownBy(() -> TableDdl.addColumns(
-                        "costs", List.of(new TableColumn("a` string, `b", ColumnType.STRING, List.of()))))
+                        "costs", List.of(new PublishedColumn("a` string, `b", ColumnType.STRING, List.of()))))
                 .isInstanceOf(ProblemException.class);
     }
 

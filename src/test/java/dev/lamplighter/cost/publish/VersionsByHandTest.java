@@ -58,7 +58,7 @@ final class VersionsByHandTest {
                         .sentence())
                 .isEqualTo("changed by -2 USD because of assembly a3");
         assertThat(at.ledger().versions("hourly", "2026-10"))
-                .extracting(LedgerEntry::phase)
+                .extracting(ReportLedgerEntry::phase)
                 .containsExactly(VersionPhase.PUBLISHED, VersionPhase.SUPERSEDED, VersionPhase.SUPERSEDED);
     }
 
@@ -91,7 +91,9 @@ final class VersionsByHandTest {
         at.poll();
 
         assertThat(at.athena.partitions()).containsEntry(MONTH, FOLDER + "a1/");
-        assertThat(at.ledger().published()).extracting(LedgerEntry::assemblyId).containsExactly("a1");
+        assertThat(at.ledger().published())
+                .extracting(ReportLedgerEntry::assemblyId)
+                .containsExactly("a1");
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,7 +125,11 @@ final class CommitmentAlertsTest {
                 new AlertKey("costs", "focus-month-forecast", "actual_share above 80 budget=red"),
                 AlertSeverity.WARN,
                 new Problem(
-                        CostCode.ABOVE_THRESHOLD, "query focus-month-forecast", "actual_share", "above 80", "see it"));
+                        CostProblemCode.ABOVE_THRESHOLD,
+                        "query focus-month-forecast",
+                        "actual_share",
+                        "above 80",
+                        "see it"));
 
         assertThat(alerts("month-forecast", Map.of("billing_period", "2026-10", "budget", "red", "actual_share", "85")))
                 .singleElement()

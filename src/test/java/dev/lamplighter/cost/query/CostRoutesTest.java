@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.lamplighter.app.feature.CostRouteClient;
+import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.app.jmx.DescribedMBean;
 import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.message.Messages;
@@ -16,14 +16,14 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.letter.CostLetters;
 import dev.lamplighter.cost.letter.LetterOperations;
 import dev.lamplighter.cost.letter.LetterRequest;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.CostFailureLog;
-import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
+import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
 import dev.lamplighter.cost.publish.RouteCall;
 import dev.lamplighter.cost.stream.Occurrence;
 import java.io.IOException;
@@ -142,7 +142,7 @@ final class CostRoutesTest {
         camel.getRegistry()
                 .bind(
                         "costAlerts",
-                        new MonthAlerts(
+                        new ReportDeliveryAlerts(
                                 at.ledger(), at.settings.tables().keySet(), outbox, at.clock, Duration.ofDays(2)));
         camel.getRegistry().bind("s3", archive);
         camel.getRegistry().bind("sqs", queue);
@@ -481,7 +481,7 @@ final class CostRoutesTest {
                 new ConversionMeter(at.clock),
                 new LetterOperations(
                         camel.getRegistry().lookupByNameAndType("costLetters", CostLetters.class), recorded),
-                new StreamOperations(recorded, at.clock));
+                new StreamCostOperations(recorded, at.clock));
         ObjectName name = new ObjectName("dev.lamplighter:type=CostReports,test=letters");
         var server = ManagementFactory.getPlatformMBeanServer();
         server.registerMBean(DescribedMBean.of(view, new Verbs(verbs), verbs), name);
@@ -512,7 +512,7 @@ final class CostRoutesTest {
     }
 
     private RouteCall routes() {
-        CostRouteClient routes = new CostRouteClient();
+        CostRouteCaller routes = new CostRouteCaller();
         routes.attach(() -> camel);
         return routes;
     }
@@ -620,7 +620,7 @@ final class CostRoutesTest {
         return properties;
     }
 
-    /** Stands in for {@code TextTables}: two are due, the first is refused. */
+    /** Stands in for {@code CsvTables}: two are due, the first is refused. */
     public static final class RecordedTexts {
         private final List<String> calls = new ArrayList<>();
 
@@ -632,7 +632,7 @@ final class CostRoutesTest {
             calls.add("open " + version);
             if (version.equals("a")) {
                 throw new ProblemException(
-                        new Problem(CostCode.LINE_BREAK, "a:2", "a line break in a field", "why", "fix"));
+                        new Problem(CostProblemCode.LINE_BREAK, "a:2", "a line break in a field", "why", "fix"));
             }
             return new TextInProgress();
         }

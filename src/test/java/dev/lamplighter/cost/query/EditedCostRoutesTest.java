@@ -3,14 +3,14 @@ package dev.lamplighter.cost.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lamplighter.app.feature.CostRouteClient;
+import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.letter.CostLetters;
 import dev.lamplighter.cost.publish.CostOperations;
-import dev.lamplighter.cost.publish.LedgerEntry;
-import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
+import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
+import dev.lamplighter.cost.publish.ReportLedgerEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class EditedCostRoutesTest {
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
     private final NoticeQueue queue = new NoticeQueue();
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final CostRouteClient routes = new CostRouteClient();
+    private final CostRouteCaller routes = new CostRouteCaller();
 
     @SuppressWarnings("NullAway.Init")
     private CostOperations desk;
@@ -90,7 +90,8 @@ final class EditedCostRoutesTest {
         beans.put("costAnswers", new CostAnswers(at.settings, history, ledger));
         beans.put(
                 "costAlerts",
-                new MonthAlerts(at.ledger(), at.settings.tables().keySet(), outbox, at.clock, Duration.ofDays(2)));
+                new ReportDeliveryAlerts(
+                        at.ledger(), at.settings.tables().keySet(), outbox, at.clock, Duration.ofDays(2)));
         beans.put("s3", new ArchiveBucket());
         beans.put("sqs", queue);
         beans.forEach(camel.getRegistry()::bind);
@@ -193,7 +194,7 @@ final class EditedCostRoutesTest {
         await().atMost(PATIENCE).until(() -> at.ledger().versions().stream().anyMatch(entry -> entry.attempts() == 1));
         awaitRest();
 
-        LedgerEntry waiting = at.ledger().versions().get(0);
+        ReportLedgerEntry waiting = at.ledger().versions().get(0);
         assertThat(waiting.reason()).contains("my step fails");
         assertThat(waiting.retryAt()).isNotNull();
         assertThat(at.athena.statements()).isEmpty();

@@ -6,14 +6,14 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.parquet.ConversionMeter;
-import dev.lamplighter.cost.parquet.HeaderStripping;
+import dev.lamplighter.cost.parquet.CsvHeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.AthenaScans;
 import dev.lamplighter.cost.publish.AthenaSettings;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostOperations;
-import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.CostPublishSettings;
 import dev.lamplighter.cost.publish.InProcessConverter;
 import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.PublishingRoutes;
@@ -48,7 +48,7 @@ final class LakePublishing {
     private final String name;
     private final String bucket;
     private final DataSource state;
-    private final CostSettings settings;
+    private final CostPublishSettings settings;
     private final ReportLedger ledger;
     final String database;
     private final PublishingRoutes routes;
@@ -70,7 +70,7 @@ final class LakePublishing {
         lake.bucket(bucket);
         Clock clock = Clock.systemUTC();
         this.state = state;
-        settings = new CostSettings(
+        settings = new CostPublishSettings(
                 new StoreAddress("s3://" + bucket, "cur/"),
                 new StoreAddress("s3://" + bucket, "lake/"),
                 Map.of(reportName, "costs"),
@@ -97,7 +97,7 @@ final class LakePublishing {
                         store,
                         store,
                         converter,
-                        new HeaderStripping(clock, (file, files, key, rows) -> {}, LineBreakPolicy.SPACE),
+                        new CsvHeaderStripping(clock, (file, files, key, rows) -> {}, LineBreakPolicy.SPACE),
                         lake.athena(),
                         new AthenaScans(state)),
                 clock,

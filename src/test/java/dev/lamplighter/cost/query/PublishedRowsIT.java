@@ -3,11 +3,11 @@ package dev.lamplighter.cost.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.parquet.CsvHeaderStripping;
 import dev.lamplighter.cost.parquet.DeliveredCsv;
-import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.SampleReport;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.sandbox.SandboxLake;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,7 +54,7 @@ final class PublishedRowsIT {
                 lake, database.dataSource(), "hourly", names("rows-" + sample.sample() + "-" + month));
         at.deliver(sample.folder().toAbsolutePath());
         at.publish();
-        List<TableColumn> columns = HeaderStripping.columns(sample.manifest(), List.of());
+        List<PublishedColumn> columns = CsvHeaderStripping.columns(sample.manifest(), List.of());
 
         Map<List<String>, Integer> published = counted(lake
                 .rows(
@@ -79,8 +79,8 @@ final class PublishedRowsIT {
         return new LakePublishing.Names(name, name.replace('-', '_'), "");
     }
 
-    private List<List<String>> delivered(SampleReport sample, List<TableColumn> columns) throws Exception {
-        String names = columns.stream().map(TableColumn::name).collect(Collectors.joining(", "));
+    private List<List<String>> delivered(SampleReport sample, List<PublishedColumn> columns) throws Exception {
+        String names = columns.stream().map(PublishedColumn::name).collect(Collectors.joining(", "));
         String sql = "SELECT " + texts(columns, "strftime(%s, '%%Y-%%m-%%d %%H:%%M:%%S.%%g')") + " FROM ("
                 + DeliveredCsv.select(sample, columns, folder) + ") t(" + names + ")";
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
@@ -99,7 +99,7 @@ final class PublishedRowsIT {
     }
 
     /** Columns as text that both engines write alike. */
-    private static String texts(List<TableColumn> columns, String instant) {
+    private static String texts(List<PublishedColumn> columns, String instant) {
         return columns.stream()
                 .map(column -> column.type() == ColumnType.TIMESTAMP
                         ? instant.formatted(column.name())

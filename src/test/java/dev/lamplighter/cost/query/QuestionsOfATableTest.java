@@ -3,11 +3,11 @@ package dev.lamplighter.cost.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamplighter.app.feature.CostRouteClient;
+import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class QuestionsOfATableTest {
 
     private List<String> asked(String... columns) throws IOException {
         at.converter.setColumns(Stream.of(columns)
-                .map(name -> new TableColumn(name, ColumnType.STRING, List.of()))
+                .map(name -> new PublishedColumn(name, ColumnType.STRING, List.of()))
                 .toList());
         at.deliver("some", "2026-10", "a1", "1");
         assertThat(at.poll()).isEmpty();
@@ -179,7 +179,7 @@ final class QuestionsOfATableTest {
         assertThat(queries.aboutResources("stream-costs"))
                 .extracting(QueryRun::name)
                 .containsExactly("stream-costs");
-        assertThatThrownBy(() -> new OnDemandQueries(queries, new CostRouteClient()).ask("stream-costs"))
+        assertThatThrownBy(() -> new OnDemandQueries(queries, new CostRouteCaller()).ask("stream-costs"))
                 .hasMessageContaining("COST-126  query stream-costs  nothing to ask: it is about resources that"
                         + " lamplighter costs streams names");
     }

@@ -120,7 +120,7 @@ final class StreamDollarsIT {
                 }
             }
         };
-        return new StreamOperations(routes, later).text("2026-11", "");
+        return new StreamCostOperations(routes, later).text("2026-11", "");
     }
 
     /** Runs what the route cost-answer would have Athena run. */

@@ -25,11 +25,11 @@ final class StreamCostJoinTest {
     }
 
     private static Charge machine(String hour, String running, String cost) {
-        return charge("i-1", hour, running, ChargeKind.MACHINE, cost, "USD");
+        return charge("i-1", hour, running, ChargePurpose.MACHINE, cost, "USD");
     }
 
     private static Charge charge(
-            String resource, String hour, String running, ChargeKind kind, String cost, String currency) {
+            String resource, String hour, String running, ChargePurpose kind, String cost, String currency) {
         return new Charge(
                 resource,
                 at(hour),
@@ -72,11 +72,11 @@ final class StreamCostJoinTest {
     void aVolumeCostsAsLongAsItExistsSoOnlyTheMinutesOfTheStreamAreItsOwn() {
         StreamCosts costs = costs(
                 List.of(occurrence("service", "09:20", "12:40", "i-1", "vol-1")),
-                charge("vol-1", "08:00", "0", ChargeKind.STORAGE, "0.06", "USD"),
-                charge("vol-1", "09:00", "0", ChargeKind.STORAGE, "0.06", "USD"),
-                charge("vol-1", "10:00", "0", ChargeKind.STORAGE, "0.06", "USD"));
+                charge("vol-1", "08:00", "0", ChargePurpose.STORAGE, "0.06", "USD"),
+                charge("vol-1", "09:00", "0", ChargePurpose.STORAGE, "0.06", "USD"),
+                charge("vol-1", "10:00", "0", ChargePurpose.STORAGE, "0.06", "USD"));
 
-        assertThat(costs.occurrences().get(0).costs()).containsOnlyKeys(ChargeKind.STORAGE);
+        assertThat(costs.occurrences().get(0).costs()).containsOnlyKeys(ChargePurpose.STORAGE);
         expect(costs.occurrences().get(0).total(), "0.10");
         expect(costs.resources().get(0).outsideTotal(), "0.08");
         assertThat(costs.uncharged()).containsExactly("i-1");
@@ -144,7 +144,7 @@ final class StreamCostJoinTest {
                         hour,
                         hour.plusSeconds(3600),
                         BigDecimal.ONE,
-                        Map.of(ChargeKind.MACHINE, new BigDecimal("0.60")),
+                        Map.of(ChargePurpose.MACHINE, new BigDecimal("0.60")),
                         "USD")));
 
         OccurrenceCost stream = join.costs(LATER).occurrences().get(0);
@@ -158,7 +158,7 @@ final class StreamCostJoinTest {
         StreamCosts costs = costs(
                 List.of(occurrence("service", "09:00", "10:00", "i-1", "i-2")),
                 machine("09:00", "1", "0.60"),
-                charge("i-2", "09:00", "1", ChargeKind.MACHINE, "4", "CNY"));
+                charge("i-2", "09:00", "1", ChargePurpose.MACHINE, "4", "CNY"));
 
         assertThat(costs.occurrences()).extracting(OccurrenceCost::currency).containsExactly("CNY", "USD");
         expect(costs.occurrences().get(0).total(), "4");
@@ -181,14 +181,14 @@ final class StreamCostJoinTest {
     void aReportOfDaysIsDividedByTheHoursThatItsMachineRan() {
         StreamCosts costs = costs(
                 List.of(occurrence("service", "09:00", "12:00", "i-1", "vol-1")),
-                day("i-1", "4", ChargeKind.MACHINE, "2.40"),
-                day("vol-1", "0", ChargeKind.STORAGE, "0.24"));
+                day("i-1", "4", ChargePurpose.MACHINE, "2.40"),
+                day("vol-1", "0", ChargePurpose.STORAGE, "0.24"));
 
         assertThat(costs.hasDaysOnly()).isTrue();
         expect(costs.occurrences().get(0).total(), "1.83"); // 1.80 + 3/24 of 0.24
     }
 
-    private static Charge day(String resource, String running, ChargeKind kind, String cost) {
+    private static Charge day(String resource, String running, ChargePurpose kind, String cost) {
         return new Charge(
                 resource,
                 at("00:00"),
@@ -205,7 +205,7 @@ final class StreamCostJoinTest {
                 List.of(occurrence("service", "09:00", "11:00", "i-1")),
                 machine("09:00", "1", "0.60"),
                 machine("10:00", "1", "0.60"),
-                charge("vol-1", "23:00", "0", ChargeKind.STORAGE, "0.06", "USD"));
+                charge("vol-1", "23:00", "0", ChargePurpose.STORAGE, "0.06", "USD"));
 
         expect(costs.saved("USD"), "114");
         expect(costs.saved("CNY"), "0");

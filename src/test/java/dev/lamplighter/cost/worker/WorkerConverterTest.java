@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.HeaderStripping;
+import dev.lamplighter.cost.parquet.CsvHeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.InProcessConverter;
@@ -126,7 +126,7 @@ final class WorkerConverterTest {
         FileStore source = new FileStore(bucket);
         try (WorkerConverter worker = worker()) {
             ConversionSummary there = worker.strip(manifest, source, store("there"), "", List.of("a_new_column"));
-            ConversionSummary here = new HeaderStripping(
+            ConversionSummary here = new CsvHeaderStripping(
                             Clock.systemUTC(), (file, files, key, rows) -> {}, LineBreakPolicy.SPACE)
                     .strip(manifest, source, store("here"), "", List.of("a_new_column"));
 
@@ -263,7 +263,14 @@ final class WorkerConverterTest {
                             "AWS_SECRET_ACCESS_KEY=SK" + canary,
                             "AWS_REGION=eu-west-1");
             assertThat(line(process)).doesNotContain(canary);
-            assertThat(new WorkerJob(WorkerJob.Kind.READ_BACK, "", "", "", null, List.of(), WorkerCommand.properties())
+            assertThat(new WorkerJob(
+                                    WorkerJob.Kind.READ_BACK,
+                                    "",
+                                    "",
+                                    "",
+                                    null,
+                                    List.of(),
+                                    WorkerProcessStarter.properties())
                             .line())
                     .doesNotContain(canary);
             converting.interrupt();
@@ -281,7 +288,7 @@ final class WorkerConverterTest {
             System.setProperty("aws.endpointUrlS3", "http://127.0.0.1:" + silent.getLocalPort());
             System.setProperty("aws.accessKeyId", "a");
             System.setProperty("aws.secretAccessKey", "b");
-            Process process = new WorkerCommand(settings(64, 0), ConversionWorker.class)
+            Process process = new WorkerProcessStarter(settings(64, 0), ConversionWorker.class)
                     .start(Files.createDirectory(target.resolve("tmp")));
             WorkerJob workerJob = new WorkerJob(
                     WorkerJob.Kind.READ_BACK,
@@ -310,8 +317,8 @@ final class WorkerConverterTest {
     void runsAsTheCommandDoes() throws IOException {
         String launcher = Files.readString(Path.of("bin/lamplighter"));
 
-        assertThat(WorkerCommand.OPTIONS)
+        assertThat(WorkerProcessStarter.OPTIONS)
                 .allSatisfy(option -> assertThat(launcher).contains(option));
-        assertThat(launcher).contains("-Xmx166m -Xmn24m " + WorkerCommand.OPTIONS.get(0));
+        assertThat(launcher).contains("-Xmx166m -Xmn24m " + WorkerProcessStarter.OPTIONS.get(0));
     }
 }

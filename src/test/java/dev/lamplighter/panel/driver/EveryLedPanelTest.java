@@ -3,8 +3,8 @@ package dev.lamplighter.panel.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelBusSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelWiring;
 import dev.lamplighter.panel.frame.ColourPipeline;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Rgb;
@@ -37,7 +37,7 @@ final class EveryLedPanelTest {
     @ParameterizedTest
     @MethodSource("panelsInOneWrite")
     void getsEachFrameInOneWriteThatTheKernelTakesWhole(String type) {
-        PanelBytes panel = bytes(type, 1);
+        PanelWriteRecorder panel = bytes(type, 1);
         for (int count = 0; count < 3; count++) {
             List<String> writes = panel.show(all(panel.geometry(), WHITE));
             assertThat(writes).hasSize(1);
@@ -108,10 +108,10 @@ final class EveryLedPanelTest {
     @ParameterizedTest
     @MethodSource("panels")
     void isDarkAtBrightnessZeroAndUntouchedAtFullBrightnessWithoutGamma(String type) {
-        PanelBytes dark = bytes(type, 0);
+        PanelWriteRecorder dark = bytes(type, 0);
         assertThat(last(dark.show(all(dark.geometry(), WHITE))))
                 .isEqualTo(picture(type, Rotation.NONE, Frame.dark(dark.geometry())));
-        PanelBytes bright = PanelBytes.of(type, Golden.deviceValues(Rotation.NONE));
+        PanelWriteRecorder bright = PanelWriteRecorder.of(type, Golden.deviceValues(Rotation.NONE));
         assertThat(last(bright.show(all(bright.geometry(), WHITE))))
                 .isNotEqualTo(picture(type, Rotation.NONE, Frame.dark(dark.geometry())));
     }
@@ -120,21 +120,25 @@ final class EveryLedPanelTest {
     @ParameterizedTest
     @MethodSource("panels")
     void putsNoLitColourOutAtLowBrightness(String type) {
-        PanelBytes panel = bytes(type, 0.02);
+        PanelWriteRecorder panel = bytes(type, 0.02);
         String dark = last(panel.show(Frame.dark(panel.geometry())));
-        PanelBytes again = bytes(type, 0.02);
+        PanelWriteRecorder again = bytes(type, 0.02);
         for (Rgb faint : List.of(new Rgb(1, 0, 0), new Rgb(0, 1, 0), new Rgb(0, 0, 1))) {
-            PanelBytes fresh = bytes(type, 0.02);
+            PanelWriteRecorder fresh = bytes(type, 0.02);
             assertThat(last(fresh.show(all(fresh.geometry(), faint)))).isNotEqualTo(dark);
         }
         assertThat(last(again.show(Frame.dark(again.geometry())))).isEqualTo(dark);
     }
 
-    private static PanelBytes bytes(String type, double brightness) {
-        return PanelBytes.of(
+    private static PanelWriteRecorder bytes(String type, double brightness) {
+        return PanelWriteRecorder.of(
                 type,
                 new LedSettings(
-                        PanelWiring.USUAL, Rotation.NONE, brightness, ColourPipeline.DEFAULT_GAMMA, Integer.MAX_VALUE));
+                        PanelBusSettings.USUAL,
+                        Rotation.NONE,
+                        brightness,
+                        ColourPipeline.DEFAULT_GAMMA,
+                        Integer.MAX_VALUE));
     }
 
     private static PanelDriver panel(String type, Rotation rotation) {
@@ -143,7 +147,7 @@ final class EveryLedPanelTest {
 
     /** The write of a fresh panel's first frame that holds its colours: the longest one. */
     private static String picture(String type, Rotation rotation, Frame frame) {
-        return last(PanelBytes.of(type, Golden.deviceValues(rotation)).show(frame));
+        return last(PanelWriteRecorder.of(type, Golden.deviceValues(rotation)).show(frame));
     }
 
     private static String last(List<String> writes) {

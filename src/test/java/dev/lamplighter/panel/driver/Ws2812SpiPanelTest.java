@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pi4j.io.spi.SpiConfig;
 import com.pi4j.io.spi.SpiMode;
 import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelBusSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelWiring;
 import dev.lamplighter.panel.frame.ColourPipeline;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Rgb;
@@ -71,7 +71,8 @@ final class Ws2812SpiPanelTest {
 
     @Test
     void dimsBeforeItSends() {
-        LedSettings dim = new LedSettings(PanelWiring.USUAL, Rotation.NONE, 0.2, ColourPipeline.DEFAULT_GAMMA, 1000);
+        LedSettings dim =
+                new LedSettings(PanelBusSettings.USUAL, Rotation.NONE, 0.2, ColourPipeline.DEFAULT_GAMMA, 1000);
         PanelDriver panel = Ws2812SpiPanel.unicornHat(dim, buses);
         byte[] bytes = shown(panel, Frame.of(panel.geometry(), Map.of(new PixelPosition(0, 0), new Rgb(255, 165, 0))));
         assertThat(new Pulses(CLOCK_HZ, Pulses.Limits.WS2812B)
@@ -82,7 +83,7 @@ final class Ws2812SpiPanelTest {
 
     @Test
     void keepsToTheCurrentLimit() {
-        LedSettings limited = new LedSettings(PanelWiring.USUAL, Rotation.NONE, 1, 1, 1000);
+        LedSettings limited = new LedSettings(PanelBusSettings.USUAL, Rotation.NONE, 1, 1, 1000);
         PanelDriver panel = Ws2812SpiPanel.unicornHat(limited, buses);
         byte[] bytes =
                 shown(panel, new Frame(panel.geometry(), java.util.Collections.nCopies(64, new Rgb(255, 255, 255))));

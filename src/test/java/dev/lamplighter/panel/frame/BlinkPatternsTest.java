@@ -52,7 +52,7 @@ final class BlinkPatternsTest {
 
     @Test
     void makesEveryGlowOnce() {
-        BlinkPatterns blinkPatterns = new BlinkPatterns(Motion.FULL, DOUBT);
+        BlinkPatterns blinkPatterns = new BlinkPatterns(MotionLevel.FULL, DOUBT);
         BlinkPattern one = blinkPatterns.of(new Rgb(1, 2, 3), BlinkTiming.PULSE, Freshness.FRESH);
         assertThat(blinkPatterns.of(new Rgb(1, 2, 3), BlinkTiming.PULSE, Freshness.FRESH))
                 .isSameAs(one);
@@ -60,8 +60,8 @@ final class BlinkPatternsTest {
 
     /** Every shade of a stale light is darker than every lit shade of the fresh one, and a lost one has none of them. */
     @ParameterizedTest
-    @EnumSource(Motion.class)
-    void neverLooksFreshWhenItIsNot(Motion motion) {
+    @EnumSource(MotionLevel.class)
+    void neverLooksFreshWhenItIsNot(MotionLevel motion) {
         for (String name : List.of("classic", "safe")) {
             Palette palette = Palette.of(new Settings(Map.of("panel.palette", name), Path.of("/")));
             BlinkPatterns blinkPatterns = new BlinkPatterns(motion, palette.of(InstanceState.UNKNOWN));

@@ -9,7 +9,7 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.panel.Fleets;
 import dev.lamplighter.panel.pixel.OwnedPixel;
 import dev.lamplighter.panel.pixel.PanelGeometry;
-import dev.lamplighter.panel.pixel.PixelLayout;
+import dev.lamplighter.panel.pixel.PixelAllocation;
 import dev.lamplighter.panel.pixel.PixelOwner;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -103,7 +103,7 @@ final class FrameComposerTest {
 
     @Test
     void dimsOnlyTheLightsOfTheSourceThatIsStale() {
-        PixelLayout pixelLayout = new PixelLayout(
+        PixelAllocation pixelLayout = new PixelAllocation(
                 List.of(lamp(0, "i-a", "eu"), lamp(1, "i-b", "us"), lamp(2, "i-c", "ap")),
                 List.of(),
                 -1,
@@ -119,8 +119,8 @@ final class FrameComposerTest {
     @Test
     void pulsesTheMoreLampAndBlinksItInRedForAFailedCheck() {
         PixelOwner hidden = lamp(0, "i-a", "eu").pixelOwner();
-        PixelLayout pixelLayout =
-                new PixelLayout(List.of(lamp(0, "i-b", "eu")), List.of(hidden, hidden), 3, List.of(0), List.of());
+        PixelAllocation pixelLayout =
+                new PixelAllocation(List.of(lamp(0, "i-b", "eu")), List.of(hidden, hidden), 3, List.of(0), List.of());
         AnimatedFrame calm = composer("full").compose(pixelLayout, FRESH, "");
         assertThat(calm.frame(EVEN, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #ffffff");
         assertThat(calm.frame(EVEN + 1500, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #666666");
@@ -133,7 +133,7 @@ final class FrameComposerTest {
 
     @Test
     void showsOnePageAfterTheOtherForFiveSecondsEach() {
-        PixelLayout pixelLayout = new PixelLayout(
+        PixelAllocation pixelLayout = new PixelAllocation(
                 List.of(
                         new OwnedPixel(
                                 2, OwnedPixel.EVERY_PAGE, lamp(2, "i-p", "eu").pixelOwner()),
@@ -157,7 +157,7 @@ final class FrameComposerTest {
 
     @Test
     void blinksAPixelOfNobodyWhenALostSourceHasNoLight() {
-        PixelLayout none = new PixelLayout(List.of(), List.of(), -1, List.of(0), List.of(3, 2, 1, 0));
+        PixelAllocation none = new PixelAllocation(List.of(), List.of(), -1, List.of(0), List.of(3, 2, 1, 0));
         AnimatedFrame lost = composer("full").compose(none, evidence(Freshness.LOST, Map.of()), "");
         assertThat(lost.frame(EVEN + 1000, 1, "").rows()).containsExactly("#000000 #000000 #000000 #404040");
         assertThat(lost.frame(EVEN, 1, "")).isEqualTo(Frame.dark(ROW));
@@ -167,7 +167,7 @@ final class FrameComposerTest {
 
     @Test
     void hidesNoInstanceUnderTheSignOfALostSource() {
-        PixelLayout full = new PixelLayout(List.of(lamp(0, "i-b", "us")), List.of(), -1, List.of(0), List.of());
+        PixelAllocation full = new PixelAllocation(List.of(lamp(0, "i-b", "us")), List.of(), -1, List.of(0), List.of());
         PixelHealth pixelHealth = new PixelHealth(Map.of("eu", Freshness.LOST, "us", Freshness.FRESH), Map.of());
         AnimatedFrame animatedFrame = composer("full").compose(full, pixelHealth, "");
         assertThat(animatedFrame.frame(EVEN + 1000, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #000000");
@@ -177,13 +177,14 @@ final class FrameComposerTest {
     void breathesOnlyOnAPixelOfNobody() {
         FrameComposer composer = new FrameComposer(
                 ROW, AppearanceSettings.of(new Settings(Map.of("panel.heartbeat", "true"), Path.of("/"))));
-        PixelLayout some = new PixelLayout(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of(2, 1, 0));
+        PixelAllocation some =
+                new PixelAllocation(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of(2, 1, 0));
         AnimatedFrame animatedFrame = composer.compose(some, FRESH, "");
         assertThat(animatedFrame.frame(EVEN, 1, "").rows()).containsExactly("#000000 #000000 #666666 #0000ff");
         assertThat(animatedFrame.frame(EVEN + 2000, 1, "").rows()).containsExactly("#000000 #000000 #0c0c0c #0000ff");
         assertThat(animatedFrame.frame(EVEN, 1, "").captions()).hasSize(1);
 
-        PixelLayout full = new PixelLayout(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of());
+        PixelAllocation full = new PixelAllocation(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of());
         assertThat(composer.compose(full, FRESH, "").frame(EVEN, 1, "").rows())
                 .containsExactly("#000000 #000000 #000000 #0000ff");
     }
@@ -202,9 +203,9 @@ final class FrameComposerTest {
         return new PixelHealth(Map.of("eu", freshness), failed);
     }
 
-    private static PixelLayout lit(int index, InstanceState state) {
+    private static PixelAllocation lit(int index, InstanceState state) {
         Instance instance = Fleets.named("i-a", "web", state);
-        return new PixelLayout(
+        return new PixelAllocation(
                 List.of(new OwnedPixel(index, 0, PixelOwner.of(instance, Set.of("eu")))),
                 List.of(),
                 -1,

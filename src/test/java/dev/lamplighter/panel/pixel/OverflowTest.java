@@ -37,7 +37,7 @@ final class OverflowTest {
     @Test
     void leavesTheLastPixelOfEveryPageToThePageMark() {
         PixelMap pixels = map(Overflow.PAGE, Map.of(), List.of());
-        PixelLayout pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(7, NOON));
+        PixelAllocation pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(7, NOON));
         assertThat(places(pixelLayout)).containsExactly("0:0", "0:1", "0:2", "1:0", "1:1", "1:2", "2:0");
         assertThat(pixelLayout.hidden()).isEmpty();
         assertThat(pixelLayout.markIndex()).isEqualTo(3);
@@ -54,7 +54,7 @@ final class OverflowTest {
         PixelMap pixels = map(Overflow.PAGE, Map.of(), List.of());
         lamps(pixels, Overflow.PAGE, Fleets.running(7, NOON));
         List<Instance> some = Fleets.running(7, NOON).instances();
-        PixelLayout pixelLayout =
+        PixelAllocation pixelLayout =
                 lamps(pixels, Overflow.PAGE, Fleets.at(NOON.plusSeconds(1), some.get(0), some.get(6)));
         assertThat(pixelLayout.pages()).containsExactly(0, 2);
     }
@@ -62,7 +62,7 @@ final class OverflowTest {
     @Test
     void showsAPinnedInstanceOnEveryPage() {
         PixelMap pixels = map(Overflow.PAGE, Map.of("i-004", new PixelPosition(0, 0)), List.of());
-        PixelLayout pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(5, NOON));
+        PixelAllocation pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(5, NOON));
         assertThat(places(pixelLayout)).containsExactly("-1:0", "0:1", "0:2", "1:1", "1:2");
     }
 
@@ -75,7 +75,7 @@ final class OverflowTest {
                         Path.of("unused"), DAY, Map.of("i-000", new PixelPosition(0, 0)), Overflow.PAGE),
                 List.of(""),
                 List.of());
-        PixelLayout pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(3, NOON));
+        PixelAllocation pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(3, NOON));
         assertThat(pixelLayout.lit()).extracting(OwnedPixel::instanceId).containsExactly("i-000");
         assertThat(pixelLayout.hidden()).hasSize(2);
         assertThat(pixelLayout.markIndex()).isEqualTo(1);
@@ -125,7 +125,7 @@ final class OverflowTest {
         "TERMINATED, TERMINATED, TERMINATED"
     })
     void showsTheWorstOfAGroup(InstanceState one, InstanceState other, InstanceState shown) {
-        List<PixelOwner> owners = new PixelOwners(BY_TEAM)
+        List<PixelOwner> owners = new PixelOwnerFactory(BY_TEAM)
                 .of(Map.of(
                         "eu", Fleets.at(NOON, of("i-a", "web", one), of("i-c", "db", InstanceState.STOPPING)),
                         "us", Fleets.at(NOON, of("i-b", "web", other), instance("i-d", InstanceState.PENDING))));
@@ -143,7 +143,7 @@ final class OverflowTest {
     @Test
     void pinsAGroupByTheValueOfItsTag() {
         PixelMap pixels = map(BY_TEAM, Map.of("web", new PixelPosition(1, 1)), List.of());
-        PixelLayout pixelLayout = lamps(
+        PixelAllocation pixelLayout = lamps(
                 pixels,
                 BY_TEAM,
                 Fleets.at(NOON, of("i-a", "db", InstanceState.RUNNING), of("i-b", "web", InstanceState.RUNNING)));
@@ -182,13 +182,13 @@ final class OverflowTest {
                 FOUR, new PixelAssignmentSettings(Path.of("unused"), DAY, pins, overflow), List.of(""), saved);
     }
 
-    private static PixelLayout lamps(PixelMap pixels, Overflow overflow, FleetSnapshot fleet) {
-        List<PixelOwner> owners = new PixelOwners(overflow).of(Map.of("", fleet));
+    private static PixelAllocation lamps(PixelMap pixels, Overflow overflow, FleetSnapshot fleet) {
+        List<PixelOwner> owners = new PixelOwnerFactory(overflow).of(Map.of("", fleet));
         pixels.update(owners, "", fleet.takenAt());
         return pixels.layout(owners);
     }
 
-    private static List<String> places(PixelLayout pixelLayout) {
+    private static List<String> places(PixelAllocation pixelLayout) {
         return pixelLayout.lit().stream()
                 .map(ownedPixel -> ownedPixel.page() + ":" + ownedPixel.index())
                 .toList();

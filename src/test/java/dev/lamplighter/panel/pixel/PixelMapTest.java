@@ -274,7 +274,7 @@ final class PixelMapTest {
         return pixels.update(Fleets.owners(fleet), PollSchedule.ONE_SOURCE, fleet.takenAt());
     }
 
-    private static PixelLayout lamps(PixelMap pixels, FleetSnapshot fleet) {
+    private static PixelAllocation lamps(PixelMap pixels, FleetSnapshot fleet) {
         return pixels.layout(Fleets.owners(fleet));
     }
 

@@ -303,7 +303,8 @@ final class AwsServerTest {
         @Override
         public GetTableResponse getTable(GetTableRequest request) {
             if (!input.name().equals(request.name())) {
-                throw AwsFault.badRequest("EntityNotFoundException", "Table " + request.name() + " not found.");
+                throw SimulatedAwsError.badRequest(
+                        "EntityNotFoundException", "Table " + request.name() + " not found.");
             }
             return GetTableResponse.builder()
                     .table(t -> t.name(input.name())

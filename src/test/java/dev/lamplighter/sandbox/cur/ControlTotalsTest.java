@@ -29,7 +29,7 @@ final class ControlTotalsTest {
         return Stream.of(
                 SPEC,
                 SPEC.withSeed(7).withRows(100).withFiles(1),
-                SPEC.withFormat(ReportFormat.OF_2018),
+                SPEC.withFormat(CurReportFormat.OF_2018),
                 SPEC.withVersion(ReportVersion.FULL_MONTH.invoiced().refunded()),
                 SPEC.withOddities(ReportOddities.NONE.withNastyTags().withDroppedColumns(40)),
                 SPEC.withVersion(ReportVersion.monthToDate(12)));

@@ -28,9 +28,9 @@ final class ConversionOfGeneratedReportsTest {
     static Stream<CostReportSpec> reports() {
         return Stream.of(
                 SPEC,
-                SPEC.withFormat(ReportFormat.OF_2018),
-                SPEC.withFormat(ReportFormat.OF_2018.withCompression(Compression.GZIP)),
-                SPEC.withFormat(ReportFormat.OF_TODAY.withLayout(Layout.OVERWRITE)),
+                SPEC.withFormat(CurReportFormat.OF_2018),
+                SPEC.withFormat(CurReportFormat.OF_2018.withCompression(CurCompression.GZIP)),
+                SPEC.withFormat(CurReportFormat.OF_TODAY.withLayout(ReportVersioning.OVERWRITE)),
                 SPEC.withVersion(ReportVersion.monthToDate(12)),
                 SPEC.withVersion(ReportVersion.FULL_MONTH.invoiced().refunded().redelivered(2)),
                 SPEC.withOddities(ReportOddities.NONE

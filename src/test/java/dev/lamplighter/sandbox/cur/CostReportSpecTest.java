@@ -24,7 +24,7 @@ final class CostReportSpecTest {
                 "an invoiced or refunded month must be whole, got untilDay 27");
         refused(() -> ReportOddities.NONE.withDroppedColumns(61), "droppedColumns must be in 0..60, got 61");
         refused(
-                () -> SPEC.withOddities(ReportOddities.NONE.withGzipMembers(2)).withFormat(ReportFormat.OF_2018),
+                () -> SPEC.withOddities(ReportOddities.NONE.withGzipMembers(2)).withFormat(CurReportFormat.OF_2018),
                 "gzipMembers must be 1 unless the compression is GZIP, got 2");
     }
 

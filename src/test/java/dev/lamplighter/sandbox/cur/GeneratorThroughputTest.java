@@ -42,9 +42,10 @@ final class GeneratorThroughputTest {
     /** The text without its packing; how many bytes it was. */
     private static long writeLines(CostReportSpec spec) throws IOException {
         Columns columns = Columns.of(spec);
-        LineSchedule schedule = new LineSchedule(spec, new LineFactory(spec, columns), new TotalsLedger(columns));
-        MonthCalendar calendar = new MonthCalendar(spec.billingMonth(), ReportStyle.OF_TODAY);
-        RowBuffer buffer = new RowBuffer();
+        LineSchedule schedule =
+                new LineSchedule(spec, new LineFactory(spec, columns), new ControlTotalsCollector(columns));
+        BillingMonthDates calendar = new BillingMonthDates(spec.billingMonth(), ReportStyle.OF_TODAY);
+        RowByteBuffer buffer = new RowByteBuffer();
         long bytes = 0;
         for (int i = 0; i < spec.hours(); i++) {
             Hour hour = calendar.hour(i);

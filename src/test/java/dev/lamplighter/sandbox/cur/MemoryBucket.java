@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A bucket in memory; an object is there once its stream is closed. */
-final class MemoryBucket implements Bucket {
+final class MemoryBucket implements DeliveryTarget {
     private final Map<String, byte[]> objects = new LinkedHashMap<>();
 
     @Override

@@ -28,8 +28,8 @@ final class NumberStyleTest {
         "0.02, 0.02, 0.0200000000"
     })
     void writesAmountsAsTheirTime(String amount, String today, String in2018) {
-        assertThat(NumberStyle.JAVA_DOUBLE.text(Decimals.of(amount))).isEqualTo(today);
-        assertThat(NumberStyle.TEN_DECIMALS.text(Decimals.of(amount))).isEqualTo(in2018);
+        assertThat(NumberStyle.JAVA_DOUBLE.text(FixedPointDecimals.of(amount))).isEqualTo(today);
+        assertThat(NumberStyle.TEN_DECIMALS.text(FixedPointDecimals.of(amount))).isEqualTo(in2018);
     }
 
     @Test
@@ -40,7 +40,8 @@ final class NumberStyleTest {
             long amount = random.nextLong() % magnitude;
             assertThat(NumberStyle.JAVA_DOUBLE.text(amount))
                     .as("amount %d of seed %d", amount, SEED)
-                    .isEqualTo(Double.toString(Decimals.toBigDecimal(amount).doubleValue()));
+                    .isEqualTo(Double.toString(
+                            FixedPointDecimals.toBigDecimal(amount).doubleValue()));
         }
     }
 
@@ -48,12 +49,12 @@ final class NumberStyleTest {
     void multipliesAsBigDecimalDoes() {
         Random random = new Random(SEED);
         for (int i = 0; i < 200_000; i++) {
-            long a = random.nextLong() % (100_000 * Decimals.ONE);
-            long b = random.nextLong() % (1_000 * Decimals.ONE);
-            BigDecimal product = Decimals.toBigDecimal(a)
-                    .multiply(Decimals.toBigDecimal(b))
-                    .setScale(Decimals.SCALE, RoundingMode.HALF_UP);
-            assertThat(Decimals.toBigDecimal(Decimals.multiply(a, b)))
+            long a = random.nextLong() % (100_000 * FixedPointDecimals.ONE);
+            long b = random.nextLong() % (1_000 * FixedPointDecimals.ONE);
+            BigDecimal product = FixedPointDecimals.toBigDecimal(a)
+                    .multiply(FixedPointDecimals.toBigDecimal(b))
+                    .setScale(FixedPointDecimals.SCALE, RoundingMode.HALF_UP);
+            assertThat(FixedPointDecimals.toBigDecimal(FixedPointDecimals.multiply(a, b)))
                     .as("%d x %d of seed %d", a, b, SEED)
                     .isEqualTo(product);
         }

@@ -58,13 +58,13 @@ final class DescribeInstancesTest {
         refused(
                 "InvalidParameterCombination",
                 () -> aws.ec2.describeInstances(
-                        r -> r.instanceIds(SeededFleet.MEDIA_SERVER).maxResults(10)));
+                        r -> r.instanceIds(InitialFleet.MEDIA_SERVER).maxResults(10)));
         refused("InvalidParameterValue", () -> aws.ec2.describeInstances(r -> r.maxResults(4)));
         refused("InvalidNextToken", () -> aws.ec2.describeInstances(r -> r.nextToken("not a token")));
         refused("InvalidNextToken", () -> aws.ec2.describeInstances(r -> r.nextToken("YWZ0ZXI6eA==")));
     }
 
-    /** Expected numbers are counted by hand in the table of {@link SeededFleet}. */
+    /** Expected numbers are counted by hand in the table of {@link InitialFleet}. */
     @ParameterizedTest
     @CsvSource({
         "instance-id,                i-0a1b2c3d4e5f60001,   1",
@@ -118,7 +118,7 @@ final class DescribeInstancesTest {
 
     @Test
     void theMediaServerIsDescribedWholly() {
-        Instance server = aws.describe(SeededFleet.MEDIA_SERVER);
+        Instance server = aws.describe(InitialFleet.MEDIA_SERVER);
 
         assertThat(server.state().nameAsString()).isEqualTo("stopped");
         assertThat(server.instanceTypeAsString()).isEqualTo("c5.2xlarge");
@@ -126,7 +126,7 @@ final class DescribeInstancesTest {
         assertThat(server.publicIpAddress()).isNull();
         assertThat(server.networkInterfaces())
                 .extracting(eni -> eni.networkInterfaceId())
-                .containsExactly(SeededFleet.PRIMARY_INTERFACE, SeededFleet.SECOND_INTERFACE);
+                .containsExactly(InitialFleet.PRIMARY_INTERFACE, InitialFleet.SECOND_INTERFACE);
         assertThat(server.networkInterfaces().get(0).privateIpAddresses())
                 .extracting(ip -> ip.privateIpAddress())
                 .containsExactly("172.31.0.4", "172.31.0.5");

@@ -46,14 +46,14 @@ final class Ec2OverHttp implements AutoCloseable {
 
     static Ec2OverHttp seeded() {
         Ec2OverHttp seeded = new Ec2OverHttp();
-        SeededFleet.plantIn(seeded.standIn);
+        InitialFleet.plantIn(seeded.standIn);
         return seeded;
     }
 
     /** Launches that many instances, one reservation, and returns their ids. */
     List<String> launch(int count) {
         return ec2
-                .runInstances(r -> r.imageId(SeededFleet.IMAGE)
+                .runInstances(r -> r.imageId(InitialFleet.IMAGE)
                         .instanceType("t3.micro")
                         .minCount(count)
                         .maxCount(count))

@@ -28,10 +28,10 @@ final class FleetLifeTest {
                     .as("seed " + seed)
                     .contains("pending", "running", "stopping", "stopped", "shutting-down", "terminated")
                     .contains("impaired");
-            assertThat(life.lines().filter(line -> line.contains(SeededFleet.MEDIA_SERVER)))
+            assertThat(life.lines().filter(line -> line.contains(InitialFleet.MEDIA_SERVER)))
                     .as("seed " + seed)
                     .hasSize(TICKS)
-                    .allMatch(line -> line.contains(SeededFleet.MEDIA_SERVER + " stopped not-applicable"));
+                    .allMatch(line -> line.contains(InitialFleet.MEDIA_SERVER + " stopped not-applicable"));
         }
     }
 
@@ -62,7 +62,7 @@ final class FleetLifeTest {
         Ec2StandIn ec2 = seeded(time);
         FleetLife life = new FleetLife(ec2, 3);
         String theirs = ec2.runInstances(
-                        r -> r.imageId(SeededFleet.IMAGE).minCount(1).maxCount(1))
+                        r -> r.imageId(InitialFleet.IMAGE).minCount(1).maxCount(1))
                 .instances()
                 .get(0)
                 .instanceId();
@@ -101,7 +101,7 @@ final class FleetLifeTest {
 
     private static Ec2StandIn seeded(SimulatedClock time) {
         Ec2StandIn ec2 = new Ec2StandIn(time);
-        SeededFleet.plantIn(ec2);
+        InitialFleet.plantIn(ec2);
         return ec2;
     }
 }

@@ -104,7 +104,7 @@ final class LaunchTest {
                 .networkInterface()
                 .networkInterfaceId();
         RunInstancesRequest request = RunInstancesRequest.builder()
-                .imageId(SeededFleet.IMAGE)
+                .imageId(InitialFleet.IMAGE)
                 .minCount(1)
                 .maxCount(1)
                 .networkInterfaces(InstanceNetworkInterfaceSpecification.builder()
@@ -127,7 +127,7 @@ final class LaunchTest {
         refused(
                 "MissingParameter",
                 () -> aws.ec2.runInstances(r -> r.minCount(1).maxCount(1)));
-        refused("MissingParameter", () -> aws.ec2.runInstances(r -> r.imageId(SeededFleet.IMAGE)));
+        refused("MissingParameter", () -> aws.ec2.runInstances(r -> r.imageId(InitialFleet.IMAGE)));
         refused(
                 "InvalidAMIID.Malformed",
                 () -> aws.ec2.runInstances(one().imageId("ami-wowza").build()));
@@ -146,7 +146,7 @@ final class LaunchTest {
 
     private static RunInstancesRequest.Builder one() {
         return RunInstancesRequest.builder()
-                .imageId(SeededFleet.IMAGE)
+                .imageId(InitialFleet.IMAGE)
                 .instanceType("t3.micro")
                 .minCount(1)
                 .maxCount(1);

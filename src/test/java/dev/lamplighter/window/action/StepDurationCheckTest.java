@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class StepDurationCheckTest {
     private static final Set<String> ALL = Set.of("ec2-start", "ec2-stop");
 
-    private static List<String> remarks(String window, StepLimits limits, Set<String> edited) {
+    private static List<String> remarks(String window, OperatorStepLimits limits, Set<String> edited) {
         ParsedWindowsFile file = ParsedWindowsFile.parse(
                 "windows.yaml",
                 "windows:\n  - {name: sunday, zone: Europe/Berlin, when: {cron: \"0 10 * * SUN\", for: 2h}, instance: i-0a1b2c3d4e5f60001, "
@@ -24,8 +24,8 @@ final class StepDurationCheckTest {
                 .of(file.windows()).stream().map(Problem::line).toList();
     }
 
-    private static StepLimits limits(String off, String on) {
-        return new StepLimits(Duration.parse(off), Duration.parse(on), Duration.ofHours(1));
+    private static OperatorStepLimits limits(String off, String on) {
+        return new OperatorStepLimits(Duration.parse(off), Duration.parse(on), Duration.ofHours(1));
     }
 
     @Test

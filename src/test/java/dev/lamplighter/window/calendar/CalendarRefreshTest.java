@@ -47,12 +47,12 @@ final class CalendarRefreshTest {
         server.close();
     }
 
-    private CalendarSource source() {
-        return new CalendarSource("us", server.url("/us.ics"), "windows.yaml:2:8");
+    private RemoteCalendar source() {
+        return new RemoteCalendar("us", server.url("/us.ics"), "windows.yaml:2:8");
     }
 
-    private CalendarFolder folder() {
-        return new CalendarFolder(state.resolve("calendars"));
+    private CalendarCopyFolder folder() {
+        return new CalendarCopyFolder(state.resolve("calendars"));
     }
 
     /** As a service that has just started. */

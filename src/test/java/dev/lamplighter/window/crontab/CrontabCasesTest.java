@@ -75,7 +75,7 @@ final class CrontabCasesTest {
     }
 
     private static ImportedCrontab imported(String file, String crontab) {
-        return CrontabImport.of(crontab, new CrontabSource(file, CHICAGO, true, TODAY));
+        return CrontabImport.of(crontab, new CrontabImportContext(file, CHICAGO, true, TODAY));
     }
 
     /** With calls and ids in the place of what stands for them. */

@@ -36,7 +36,7 @@ final class CrontabImportTest {
     }
 
     private static ImportedCrontab imported(String crontab, ZoneId zone, boolean zoneSaid) {
-        return CrontabImport.of(crontab, new CrontabSource("old", zone, zoneSaid, LocalDate.of(2026, 11, 22)));
+        return CrontabImport.of(crontab, new CrontabImportContext("old", zone, zoneSaid, LocalDate.of(2026, 11, 22)));
     }
 
     /** What the windows call in the week and when, on the clocks of Chicago. */

@@ -69,7 +69,7 @@ final class RandomCrontabsTest {
     /** Whether nothing of it was left out but stops of what is off. */
     private boolean check(RandomCrontab crontab, WallClockMinutes clock, ZoneId zone, long seed) {
         ImportedCrontab imported = CrontabImport.of(
-                crontab.text(), new CrontabSource("old", ZoneId.of("UTC"), false, LocalDate.of(2026, 11, 27)));
+                crontab.text(), new CrontabImportContext("old", ZoneId.of("UTC"), false, LocalDate.of(2026, 11, 27)));
         Set<String> ofWindows = ofWindows(imported, clock, zone);
         Set<String> ofCron = ofCron(crontab, clock, zone);
         Set<String> inPart = partlyLeftOut(imported.leftOut());
@@ -244,7 +244,8 @@ final class RandomCrontabsTest {
                 }
             }
             ImportedCrontab imported = CrontabImport.of(
-                    mixed.toString(), new CrontabSource("old", ZoneId.of("UTC"), true, LocalDate.of(2026, 11, 27)));
+                    mixed.toString(),
+                    new CrontabImportContext("old", ZoneId.of("UTC"), true, LocalDate.of(2026, 11, 27)));
 
             assertThat(ParsedWindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"))
                             .problems())

@@ -262,8 +262,8 @@ final class CalendarsTest {
         CalendarCopy copy = new CalendarCopy(
                 FROM, FROM, "", "", Files.readAllBytes(Path.of("src/test/resources/calendars/alarm.ics")));
 
-        ParsedWindowsFile without = WindowsText.read(file).declared(FROM, CalendarCopies.NONE);
-        ParsedWindowsFile with = WindowsText.read(file)
+        ParsedWindowsFile without = WindowsYamlText.read(file).declared(FROM, CalendarCopies.NONE);
+        ParsedWindowsFile with = WindowsYamlText.read(file)
                 .declared(
                         FROM,
                         url -> Optional.of(copy)

@@ -49,7 +49,7 @@ final class JournalRecordsTest {
     @ParameterizedTest
     @EnumSource(Phase.class)
     void whatHasBegunToCloseIsNotOpenAndNothingIsAtItsEnd(Phase phase) {
-        JournalEntry entry = opening().withPhase(phase);
+        OccurrenceRecord entry = opening().withPhase(phase);
 
         assertThat(entry.isOpen(END.minusNanos(1))).isEqualTo(phase != Phase.CLOSING && phase != Phase.CLOSED);
         assertThat(entry.isOpen(END)).isFalse();
@@ -57,7 +57,7 @@ final class JournalRecordsTest {
 
     @Test
     void anEntryKeepsWhatIsSaidOfIt() {
-        JournalEntry entry = opening();
+        OccurrenceRecord entry = opening();
         assertThat(entry.claim(ID)).isEqualTo(InstanceStartAttempts.NAMED);
         assertThat(entry.claim("i-1")).isEqualTo(InstanceStartAttempts.RELEASED);
         assertThat(entry.withClaim(ID, InstanceStartAttempts.NAMED)).isSameAs(entry);
@@ -66,7 +66,7 @@ final class JournalRecordsTest {
                         .claimPhase())
                 .isEqualTo(ClaimPhase.STARTING);
         assertThat(entry.withPhase(Phase.OPENING)).isSameAs(entry);
-        JournalEntry told = entry.withAttempt("first").withAttempt("second").withError("refused");
+        OccurrenceRecord told = entry.withAttempt("first").withAttempt("second").withError("refused");
         assertThat(told.attempts()).isEqualTo(2);
         assertThat(told.lastReason()).isEqualTo("second");
         assertThat(told.lastError()).isEqualTo("refused");
@@ -74,8 +74,8 @@ final class JournalRecordsTest {
         assertThat(told.withEnd(START.plusSeconds(1)).end()).isEqualTo(START.plusSeconds(1));
     }
 
-    private static JournalEntry opening() {
-        return JournalEntry.opening("sunday", START, END, List.of(ID));
+    private static OccurrenceRecord opening() {
+        return OccurrenceRecord.opening("sunday", START, END, List.of(ID));
     }
 
     /** In either direction of a clock's jump. */

@@ -12,7 +12,7 @@ import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertStateChange;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ final class PostgresJournalTest {
         Instant asked = Instant.parse("2026-11-22T14:20:00.123456Z");
         SlotLaunch requested = SlotLaunch.requested("repeater-2", 1, 2, "token", "sha", 3, asked);
         SlotLaunch second = SlotLaunch.requested("repeater-2", 2, 1, "another", "", 0, asked);
-        JournalEntry entry = JournalEntry.opening("w-launch", START, START.plusSeconds(3600), List.of());
+        OccurrenceRecord entry = OccurrenceRecord.opening("w-launch", START, START.plusSeconds(3600), List.of());
         for (SlotLaunch launch : List.of(
                 requested,
                 requested.unanswered(),
@@ -74,7 +74,7 @@ final class PostgresJournalTest {
                 requested.launched("i-7", "eni-7").ended(asked))) {
             entry = entry.withLaunch(launch).withLaunch(second);
             journal.save(entry, new LastCall(slot, "RUN", NOW));
-            JournalEntry read =
+            OccurrenceRecord read =
                     new WindowJournal(database).find("w-launch", START).orElseThrow();
             assertThat(read.launches()).containsExactly(launch, second);
             assertThat(read.claims()).isEqualTo(entry.claims());
@@ -92,7 +92,8 @@ final class PostgresJournalTest {
     @MethodSource("databases")
     void everythingThatIsWrittenIsReadAgain(DataSource database) {
         WindowJournal journal = new WindowJournal(database);
-        JournalEntry entry = JournalEntry.opening("w-all", START, START.plusSeconds(3600), List.of("i-1", "i-2"))
+        OccurrenceRecord entry = OccurrenceRecord.opening(
+                        "w-all", START, START.plusSeconds(3600), List.of("i-1", "i-2"))
                 .withClaim(
                         "i-1", InstanceStartAttempts.NAMED.starting().notStarted("InsufficientInstanceCapacity", true))
                 .withAttempt("its window is open")
@@ -110,7 +111,7 @@ final class PostgresJournalTest {
 
         WindowJournal again = new WindowJournal(database);
 
-        JournalEntry read = again.find("w-all", START).orElseThrow();
+        OccurrenceRecord read = again.find("w-all", START).orElseThrow();
         assertThat(read.claims()).isEqualTo(entry.claims());
         assertThat(read.phase()).isEqualTo(Phase.OPEN);
         assertThat(read.attempts()).isEqualTo(1);
@@ -143,7 +144,7 @@ final class PostgresJournalTest {
         WindowOverride held = new WindowOverride(
                 OverrideType.HOLD_ON, "i-9", START, START.plusSeconds(60), new AuditInfo(NOW, "bob", "a test"));
         journal.instructions().add(List.of(extended, held));
-        JournalEntry entry = JournalEntry.opening("w-more", START, START.plusSeconds(3600), List.of("i-9"))
+        OccurrenceRecord entry = OccurrenceRecord.opening("w-more", START, START.plusSeconds(3600), List.of("i-9"))
                 .withClaim("i-9", InstanceStartAttempts.NAMED.as(ClaimPhase.HELD));
         journal.spans().note(entry, NOW);
         journal.spans().note(entry.withClaim("i-9", InstanceStartAttempts.RELEASED), NOW.plusSeconds(60));
@@ -160,9 +161,9 @@ final class PostgresJournalTest {
                         assertThat(stateInterval.within(Instant.EPOCH, START)).isEqualTo(Duration.ofSeconds(60)));
         assertThat(again.spans().first()).contains(Instant.parse("2026-11-22T14:20:00.123456Z"));
         assertThat(again.overlapping(START, START.plusSeconds(1)))
-                .extracting(JournalEntry::window)
+                .extracting(OccurrenceRecord::window)
                 .contains("w-more");
-        assertThat(again.latestOf("i-9")).map(JournalEntry::window).contains("w-more");
+        assertThat(again.latestOf("i-9")).map(OccurrenceRecord::window).contains("w-more");
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -195,7 +196,7 @@ final class PostgresJournalTest {
         AlertOutbox acting = new AlertOutbox(database, () -> NOW);
         AlertOutbox watching = new AlertOutbox(database, () -> NOW, () -> false);
         AlertKey place = new AlertKey("windows", "w-alert", "i-1");
-        Problem problem = new Problem(WindowCode.STOPPED_BY_HAND, "i-1", "stopped", "by hand", "start it");
+        Problem problem = new Problem(WindowProblemCode.STOPPED_BY_HAND, "i-1", "stopped", "by hand", "start it");
         acting.raise(place, AlertSeverity.ERROR, problem);
         acting.raise(place, AlertSeverity.ERROR, problem);
 
@@ -215,8 +216,8 @@ final class PostgresJournalTest {
     @MethodSource("databases")
     void aTransactionThatFailsLeavesNothing(DataSource database) {
         WindowJournal journal = new WindowJournal(database);
-        JournalEntry entry =
-                JournalEntry.opening("w-half", START, START.plusSeconds(3600), List.of("i-" + "1".repeat(99)));
+        OccurrenceRecord entry =
+                OccurrenceRecord.opening("w-half", START, START.plusSeconds(3600), List.of("i-" + "1".repeat(99)));
 
         assertThatThrownBy(() -> journal.save(entry, NOW)).isInstanceOf(JournalException.class);
 

@@ -7,7 +7,7 @@ import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.AuditInfo;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceStartAttempts;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.SubstituteInstanceType;
@@ -62,7 +62,7 @@ final class OverridesTest {
         return overrides().open(WINDOW, now).stream().map(Occurrence::start).toList();
     }
 
-    private static JournalEntry entry(Phase phase, ClaimPhase... claims) {
+    private static OccurrenceRecord entry(Phase phase, ClaimPhase... claims) {
         Map<String, InstanceStartAttempts> byId = claims.length == 0
                 ? Map.of()
                 : claims.length == 1
@@ -72,7 +72,7 @@ final class OverridesTest {
                                 InstanceStartAttempts.NAMED.as(claims[0]),
                                 "i-1",
                                 InstanceStartAttempts.NAMED.as(claims[1]));
-        return new JournalEntry("sunday", START, END, phase, byId, List.of(), 0, "", "");
+        return new OccurrenceRecord("sunday", START, END, phase, byId, List.of(), 0, "", "");
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceStartAttempts;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,8 +243,8 @@ final class ClosingRulesTest {
         assertThat(decision().action()).isEqualTo(action);
     }
 
-    private static JournalEntry other(String window, Instant start, Phase phase, ClaimPhase claimPhase) {
-        return new JournalEntry(
+    private static OccurrenceRecord other(String window, Instant start, Phase phase, ClaimPhase claimPhase) {
+        return new OccurrenceRecord(
                 window,
                 start,
                 Look.END.plus(Duration.ofHours(2)),

@@ -6,7 +6,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.AddressAssociationTiming;
 import dev.lamplighter.window.declare.WindowTimings;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +24,11 @@ final class DeadlineRulesTest {
                 Duration.ofMinutes(lead), Duration.ofMinutes(readyBy), Duration.ofMinutes(15), addresses);
     }
 
-    private static Optional<String> code(JournalEntry entry, Instant now) {
+    private static Optional<String> code(OccurrenceRecord entry, Instant now) {
         return DeadlineRules.check(entry, MARGINS, now, "").map(Problem::code);
     }
 
-    private static JournalEntry entry(Phase phase, ClaimPhase claimPhase) {
+    private static OccurrenceRecord entry(Phase phase, ClaimPhase claimPhase) {
         return new Look().claim(claimPhase).entry().withPhase(phase);
     }
 
@@ -76,7 +76,7 @@ final class DeadlineRulesTest {
 
     @Test
     void whatIsLackingIsNamed() {
-        JournalEntry entry = entry(Phase.OPENING, ClaimPhase.STARTING);
+        OccurrenceRecord entry = entry(Phase.OPENING, ClaimPhase.STARTING);
 
         assertThat(line(entry, Look.START, ""))
                 .startsWith("WINDOW-111  sunday  the window of 2026-11-22T14:30:00Z is not ready: the service has not");
@@ -88,7 +88,7 @@ final class DeadlineRulesTest {
                 .contains("has passed; its machine; fix:");
     }
 
-    private static String line(JournalEntry entry, Instant now, String lacking) {
+    private static String line(OccurrenceRecord entry, Instant now, String lacking) {
         return DeadlineRules.check(entry, MARGINS, now, lacking).orElseThrow().line();
     }
 }

@@ -5,8 +5,8 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceStartAttempts;
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.SubstituteInstanceType;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class Look implements CallHistory {
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, SubstituteInstanceType> lent = new HashMap<>();
     private final Map<String, LastCall> calls = new HashMap<>();
-    private final List<JournalEntry> others = new ArrayList<>();
+    private final List<OccurrenceRecord> others = new ArrayList<>();
     private final Set<String> claimed = new HashSet<>(Set.of(ID));
     private InstanceStartAttempts claim = InstanceStartAttempts.NAMED;
 
@@ -105,21 +105,21 @@ final class Look implements CallHistory {
     }
 
     /** Another occurrence that is under way. */
-    Look beside(JournalEntry entry) {
+    Look beside(OccurrenceRecord entry) {
         others.add(entry);
         return this;
     }
 
     PlanInput situation() {
-        List<JournalEntry> entries = new ArrayList<>(List.of(entry()));
+        List<OccurrenceRecord> entries = new ArrayList<>(List.of(entry()));
         entries.addAll(others);
         return new PlanInput(now, new DescribedInstances(now.minus(age), instances, interfaces, types), entries, this);
     }
 
-    JournalEntry entry() {
+    OccurrenceRecord entry() {
         Map<String, InstanceStartAttempts> claims = new HashMap<>();
         claimed.forEach(id -> claims.put(id, claim));
-        return new JournalEntry("sunday", START, END, Phase.OPENING, claims, List.of(), 0, lastError, "");
+        return new OccurrenceRecord("sunday", START, END, Phase.OPENING, claims, List.of(), 0, lastError, "");
     }
 
     @Override

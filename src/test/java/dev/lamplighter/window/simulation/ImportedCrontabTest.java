@@ -1,20 +1,20 @@
 package dev.lamplighter.window.simulation;
 
-import static dev.lamplighter.sandbox.ec2.SeededFleet.FIRST_ADDRESS;
-import static dev.lamplighter.sandbox.ec2.SeededFleet.MEDIA_SERVER;
-import static dev.lamplighter.sandbox.ec2.SeededFleet.PRIMARY_INTERFACE;
-import static dev.lamplighter.sandbox.ec2.SeededFleet.SECOND_ADDRESS;
-import static dev.lamplighter.sandbox.ec2.SeededFleet.SECOND_INTERFACE;
+import static dev.lamplighter.sandbox.ec2.InitialFleet.FIRST_ADDRESS;
+import static dev.lamplighter.sandbox.ec2.InitialFleet.MEDIA_SERVER;
+import static dev.lamplighter.sandbox.ec2.InitialFleet.PRIMARY_INTERFACE;
+import static dev.lamplighter.sandbox.ec2.InitialFleet.SECOND_ADDRESS;
+import static dev.lamplighter.sandbox.ec2.InitialFleet.SECOND_INTERFACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
-import dev.lamplighter.sandbox.ec2.SeededFleet;
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.crontab.CrontabImport;
-import dev.lamplighter.window.crontab.CrontabSource;
+import dev.lamplighter.window.crontab.CrontabImportContext;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -79,12 +79,13 @@ final class ImportedCrontabTest {
     private void run(String crontab, String until) {
         String yaml = CrontabImport.of(
                         crontab,
-                        new CrontabSource("crontab", ZoneId.of("America/Chicago"), true, LocalDate.of(2026, 11, 22)))
+                        new CrontabImportContext(
+                                "crontab", ZoneId.of("America/Chicago"), true, LocalDate.of(2026, 11, 22)))
                 .yaml();
         ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", yaml, time.instant());
         assertThat(file.problems()).isEmpty();
         Ec2StandIn ec2 = new Ec2StandIn(time);
-        SeededFleet.plantIn(ec2);
+        InitialFleet.plantIn(ec2);
         try (StateDatabase database = StateDatabase.inMemory()) {
             StreamingWindows windows = new StreamingWindows(
                     file.windows(),

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.simulation;
 
-import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ final class Promises {
         }
         LastCall written = journal.lastCalls().get(resource);
         boolean reasoned =
-                journal.unfinished().stream().map(JournalEntry::lastReason).anyMatch(reason -> !reason.isBlank());
+                journal.unfinished().stream().map(OccurrenceRecord::lastReason).anyMatch(reason -> !reason.isBlank());
         if (written == null || !written.at().equals(now) || !reasoned) {
             broken.add("G6 " + now + " " + operation + " " + resource + " was not written down before");
         }

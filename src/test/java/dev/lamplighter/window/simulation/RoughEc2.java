@@ -1,7 +1,7 @@
 package dev.lamplighter.window.simulation;
 
 import dev.lamplighter.base.SimulatedClock;
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import dev.lamplighter.window.completeness.Ledger;
 import dev.lamplighter.window.simulation.Spell.Trouble;
 import java.lang.reflect.InvocationHandler;
@@ -144,7 +144,9 @@ final class RoughEc2 implements InvocationHandler {
         try {
             return method.invoke(account.ec2, request);
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof AwsFault fault ? refusal(fault.status(), fault.code()) : e.getCause();
+            throw e.getCause() instanceof SimulatedAwsError fault
+                    ? refusal(fault.status(), fault.code())
+                    : e.getCause();
         }
     }
 

@@ -27,10 +27,10 @@ final class BadPackagesTest {
     @MethodSource("table")
     void isToldWithItsPlaceAndWhatToDo(BadPackage bad) throws IOException {
         Path source = bad.write(home);
-        SlotValues values = new SlotValues(Objects.requireNonNullElse(bad.values(), Map.of()));
+        PlaceholderValues values = new PlaceholderValues(Objects.requireNonNullElse(bad.values(), Map.of()));
 
-        StartupPackage checked =
-                bad.build() ? StartupPackage.build(source, values) : StartupPackage.check(source, values);
+        CheckedStartupPackage checked =
+                bad.build() ? CheckedStartupPackage.build(source, values) : CheckedStartupPackage.check(source, values);
 
         PackageFindings findings = checked.findings();
         List<Problem> told = bad.remark() ? findings.remarks() : findings.problems();
@@ -54,7 +54,7 @@ final class BadPackagesTest {
     void aGoodPackageIsAllWell() throws IOException {
         BadPackage.writeGood(home);
 
-        StartupPackage checked = StartupPackage.check(home, SlotValues.NONE);
+        CheckedStartupPackage checked = CheckedStartupPackage.check(home, PlaceholderValues.NONE);
 
         assertThat(checked.findings().problems()).isEmpty();
         assertThat(checked.findings().remarks()).isEmpty();

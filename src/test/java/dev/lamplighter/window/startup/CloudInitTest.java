@@ -20,8 +20,8 @@ final class CloudInitTest {
     @TempDir
     private Path home;
 
-    private StartupPackage build(String text) throws IOException {
-        return StartupPackage.build(Files.writeString(home.resolve("user-data"), text), SlotValues.NONE);
+    private CheckedStartupPackage build(String text) throws IOException {
+        return CheckedStartupPackage.build(Files.writeString(home.resolve("user-data"), text), PlaceholderValues.NONE);
     }
 
     private static String ofLength(int length) {
@@ -65,7 +65,7 @@ final class CloudInitTest {
         byte[] noise = new byte[20_000];
         new Random(1).nextBytes(noise);
 
-        StartupPackage built = build("#cloud-config\n#" + HexFormat.of().formatHex(noise));
+        CheckedStartupPackage built = build("#cloud-config\n#" + HexFormat.of().formatHex(noise));
 
         assertThat(built.findings().problems())
                 .singleElement()
@@ -79,7 +79,9 @@ final class CloudInitTest {
         byte[] gzip = build(ofLength(16_385)).userData().orElseThrow().bytes();
         Path file = Files.write(home.resolve("user-data.gz"), gzip);
 
-        assertThat(StartupPackage.check(file, SlotValues.NONE).findings().problems())
+        assertThat(CheckedStartupPackage.check(file, PlaceholderValues.NONE)
+                        .findings()
+                        .problems())
                 .isEmpty();
     }
 }

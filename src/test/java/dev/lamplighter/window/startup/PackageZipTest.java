@@ -39,7 +39,7 @@ final class PackageZipTest {
     }
 
     private static byte[] build(Path folder) {
-        return StartupPackage.build(folder, SlotValues.NONE)
+        return CheckedStartupPackage.build(folder, PlaceholderValues.NONE)
                 .userData()
                 .orElseThrow()
                 .bytes();
@@ -140,7 +140,9 @@ final class PackageZipTest {
         assertThat(build(folder)).hasSize(16_384);
 
         Files.write(jar, Arrays.copyOf(noise, 10_000 + room + 1));
-        assertThat(StartupPackage.build(folder, SlotValues.NONE).findings().problems())
+        assertThat(CheckedStartupPackage.build(folder, PlaceholderValues.NONE)
+                        .findings()
+                        .problems())
                 .singleElement()
                 .satisfies(
                         problem -> assertThat(problem.line())
@@ -161,7 +163,9 @@ final class PackageZipTest {
             Files.write(lib.resolve(name), noise);
         }
 
-        assertThat(StartupPackage.build(folder, SlotValues.NONE).findings().problems())
+        assertThat(CheckedStartupPackage.build(folder, PlaceholderValues.NONE)
+                        .findings()
+                        .problems())
                 .singleElement()
                 .satisfies(problem ->
                         assertThat(problem.fix()).contains("/a.jar<", "/b.jar<").doesNotContain("/c.jar<"));
@@ -171,7 +175,7 @@ final class PackageZipTest {
     void whatIsBuiltIsAllWellAndReproducibleAsAFile() throws IOException {
         Path zip = Files.write(home.resolve("origin.zip"), build(good("origin")));
 
-        StartupPackage checked = StartupPackage.check(zip, SlotValues.NONE);
+        CheckedStartupPackage checked = CheckedStartupPackage.check(zip, PlaceholderValues.NONE);
 
         assertThat(checked.findings().problems()).isEmpty();
         assertThat(checked.findings().remarks()).isEmpty();

@@ -60,7 +60,7 @@ final class StartedPackageTest {
     }
 
     private Path build(Path folder) throws IOException {
-        StartupPackage built = StartupPackage.build(folder, SlotValues.NONE);
+        CheckedStartupPackage built = CheckedStartupPackage.build(folder, PlaceholderValues.NONE);
         assertThat(built.findings().problems()).isEmpty();
         return Files.write(
                 home.resolve("origin.zip"), built.userData().orElseThrow().bytes());
@@ -94,7 +94,9 @@ final class StartedPackageTest {
         String text = Files.readString(startup);
         Files.writeString(startup, text.replace(tune, "").replace("<Install>", tune + "<Install>"));
 
-        assertThat(StartupPackage.build(folder, SlotValues.NONE).findings().problems())
+        assertThat(CheckedStartupPackage.build(folder, PlaceholderValues.NONE)
+                        .findings()
+                        .problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("PACKAGE-035"));
         Path bad = Files.write(home.resolve("bad.zip"), ForeignZip.of(folder, List.of()));

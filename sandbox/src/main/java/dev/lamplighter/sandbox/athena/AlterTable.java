@@ -29,9 +29,9 @@ import software.amazon.awssdk.services.glue.model.Table;
  */
 final class AlterTable {
     private final GlueClient glue;
-    private final HiveTables tables;
+    private final HiveMetastore tables;
 
-    AlterTable(GlueClient glue, HiveTables tables) {
+    AlterTable(GlueClient glue, HiveMetastore tables) {
         this.glue = glue;
         this.tables = tables;
     }

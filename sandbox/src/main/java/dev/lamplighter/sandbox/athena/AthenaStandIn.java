@@ -61,7 +61,7 @@ public final class AthenaStandIn implements AthenaClient {
 
     private final InstantSource clock;
     private final ResultStore results;
-    private final QueryRunner runner;
+    private final QueryExecutor runner;
     private final WorkGroups workGroups = new WorkGroups();
     private final Map<String, QueryRecord> queries = new ConcurrentHashMap<>();
     private final Map<String, QueryRecord> byToken = new ConcurrentHashMap<>();
@@ -72,7 +72,7 @@ public final class AthenaStandIn implements AthenaClient {
     public AthenaStandIn(GlueClient glue, TrinoEngine engine, S3Client s3, InstantSource clock) {
         this.clock = clock;
         this.results = new ResultStore(s3);
-        this.runner = new QueryRunner(engine, new HiveDdl(glue, engine::discoverPartitions), results);
+        this.runner = new QueryExecutor(engine, new HiveDdl(glue, engine::discoverPartitions), results);
         this.threads = new ThreadPoolExecutor(
                 AT_A_TIME, AT_A_TIME, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), AthenaStandIn::thread);
         threads.allowCoreThreadTimeOut(true);

@@ -42,7 +42,7 @@ final class EngineRows {
     private static List<@Nullable String> values(List<TrinoColumn> columns, JsonNode row) {
         List<@Nullable String> values = new ArrayList<>(columns.size());
         for (int index = 0; index < columns.size(); index++) {
-            values.add(ResultText.of(columns.get(index).type(), row.get(index)));
+            values.add(AthenaValueText.of(columns.get(index).type(), row.get(index)));
         }
         return values;
     }

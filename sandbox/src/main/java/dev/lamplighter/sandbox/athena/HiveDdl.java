@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 /** Athena's DDL ("DDL statements", Amazon Athena User Guide) carried out in Glue. Thread-safe. */
 final class HiveDdl {
     private final GlueClient glue;
-    private final HiveTables tables;
+    private final HiveMetastore tables;
     private final AlterTable alterTable;
     private final HiveShow show;
     private final PartitionDiscovery discovery;
@@ -36,7 +36,7 @@ final class HiveDdl {
     /** @param discovery what MSCK REPAIR TABLE does */
     HiveDdl(GlueClient glue, PartitionDiscovery discovery) {
         this.glue = glue;
-        this.tables = new HiveTables(glue);
+        this.tables = new HiveMetastore(glue);
         this.alterTable = new AlterTable(glue, tables);
         this.show = new HiveShow(glue, tables);
         this.discovery = discovery;

@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.glue.model.Table;
 /** SHOW and DESCRIBE. */
 final class HiveShow {
     private final GlueClient glue;
-    private final HiveTables tables;
+    private final HiveMetastore tables;
 
-    HiveShow(GlueClient glue, HiveTables tables) {
+    HiveShow(GlueClient glue, HiveMetastore tables) {
         this.glue = glue;
         this.tables = tables;
     }

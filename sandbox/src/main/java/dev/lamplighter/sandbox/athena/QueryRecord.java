@@ -29,7 +29,7 @@ final class QueryRecord {
     private @Nullable Instant completed;
     private @Nullable String reason;
     private @Nullable AthenaError error;
-    private @Nullable TrinoQuery engineQuery;
+    private @Nullable TrinoStatementClient engineQuery;
     private List<ColumnInfo> columns = List.of();
     private long scannedBytes;
     private @Nullable Long updateCount;
@@ -95,7 +95,7 @@ final class QueryRecord {
     }
 
     /** Lets {@link #cancel} reach the engine; a query cancelled by now is ended there at once. */
-    void attach(TrinoQuery query) {
+    void attach(TrinoStatementClient query) {
         boolean isLate;
         synchronized (this) {
             engineQuery = query;
@@ -125,7 +125,7 @@ final class QueryRecord {
     }
 
     void cancel() {
-        TrinoQuery running;
+        TrinoStatementClient running;
         synchronized (this) {
             if (!end(QueryExecutionState.CANCELLED)) {
                 return;

@@ -47,8 +47,8 @@ public final class TrinoEngine implements AutoCloseable {
      * @param database what unqualified names mean
      * @param session properties of the catalog's session, by their names within it
      */
-    TrinoQuery query(String sql, String database, Map<String, String> session) {
-        return TrinoQuery.submit(http, running(), sql, database, session);
+    TrinoStatementClient query(String sql, String database, Map<String, String> session) {
+        return TrinoStatementClient.submit(http, running(), sql, database, session);
     }
 
     /** Adds the {@code key=value} folders below a table's location as partitions. */
@@ -72,10 +72,10 @@ public final class TrinoEngine implements AutoCloseable {
     }
 
     private void warmUp(URI address) {
-        complete(TrinoQuery.submit(http, address, WARM_UP, "default", Map.of()));
+        complete(TrinoStatementClient.submit(http, address, WARM_UP, "default", Map.of()));
     }
 
-    private static void complete(TrinoQuery query) {
+    private static void complete(TrinoStatementClient query) {
         while (query.advance()) {
             // Its rows are of no interest.
         }

@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox.athena;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.SandboxCode;
+import dev.lamplighter.base.code.SandboxProblemCode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class TrinoProcess implements AutoCloseable {
         Path jars = settings.home().resolve("main");
         if (!Files.isDirectory(jars)) {
             throw problem(
-                    SandboxCode.NO_TRINO_JARS,
+                    SandboxProblemCode.NO_TRINO_JARS,
                     jars.toString(),
                     "no Trino jars",
                     "queries need them",
@@ -141,10 +141,15 @@ final class TrinoProcess implements AutoCloseable {
 
     private static ProblemException notUp(TrinoSettings settings, String why) {
         return problem(
-                SandboxCode.TRINO_NOT_STARTED, settings.log().toString(), "Trino did not start", why, "read that file");
+                SandboxProblemCode.TRINO_NOT_STARTED,
+                settings.log().toString(),
+                "Trino did not start",
+                why,
+                "read that file");
     }
 
-    private static ProblemException problem(SandboxCode code, String where, String what, String why, String fix) {
+    private static ProblemException problem(
+            SandboxProblemCode code, String where, String what, String why, String fix) {
         return new ProblemException(new Problem(code, where, what, why, fix));
     }
 }

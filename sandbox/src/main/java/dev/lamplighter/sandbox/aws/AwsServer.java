@@ -87,7 +87,7 @@ public final class AwsServer implements AutoCloseable {
      * @param client implements the SDK's client interface; operations it doesn't override answer 501
      */
     public AwsServer serve(String service, SdkClient client) {
-        dispatcher.serve(new ServedClient(service, client));
+        dispatcher.serve(new StandInOperations(service, client));
         return this;
     }
 

@@ -23,14 +23,14 @@ final class Dispatcher implements HttpHandler {
 
     private final InstantSource time;
     private final CallLedger ledger = new CallLedger();
-    private final Map<String, ServedClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, StandInOperations> clients = new ConcurrentHashMap<>();
     private volatile FaultHook faults = (service, operation, request) -> {};
 
     Dispatcher(InstantSource time) {
         this.time = time;
     }
 
-    void serve(ServedClient client) {
+    void serve(StandInOperations client) {
         clients.put(client.service(), client);
     }
 
@@ -46,14 +46,14 @@ final class Dispatcher implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             WireCall call = WireCall.read(exchange);
-            ServedClient client = find(call);
+            StandInOperations client = find(call);
             WireProtocol protocol = protocol(call, client);
             String requestId = UUID.randomUUID().toString();
             int status = 200;
             byte[] answer;
             try {
                 answer = protocol.encode(name(call), answer(call, client, protocol), requestId);
-            } catch (ConnectionLost e) {
+            } catch (SimulatedConnectionLoss e) {
                 return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -71,9 +71,9 @@ final class Dispatcher implements HttpHandler {
         }
     }
 
-    private SdkResponse answer(WireCall call, @Nullable ServedClient client, WireProtocol protocol)
+    private SdkResponse answer(WireCall call, @Nullable StandInOperations client, WireProtocol protocol)
             throws InterruptedException {
-        ServedClient.Operation operation =
+        StandInOperations.Operation operation =
                 client == null ? null : client.operation(name(call)).orElse(null);
         if (client == null || operation == null) {
             throw unsupported(call, client);
@@ -92,7 +92,7 @@ final class Dispatcher implements HttpHandler {
             faults.after(client.service(), name(call), request);
             outcome = Call.OK;
             return response;
-        } catch (ConnectionLost e) {
+        } catch (SimulatedConnectionLoss e) {
             throw e;
         } catch (RuntimeException e) {
             outcome = WireFault.of(e).code();
@@ -102,7 +102,7 @@ final class Dispatcher implements HttpHandler {
         }
     }
 
-    private @Nullable ServedClient find(WireCall call) {
+    private @Nullable StandInOperations find(WireCall call) {
         if (call.service() != null) {
             return clients.get(call.service());
         }
@@ -119,7 +119,7 @@ final class Dispatcher implements HttpHandler {
                 .orElse(null);
     }
 
-    private static WireProtocol protocol(WireCall call, @Nullable ServedClient client) {
+    private static WireProtocol protocol(WireCall call, @Nullable StandInOperations client) {
         if (call.target() != null) {
             return JsonProtocol.INSTANCE;
         }
@@ -127,9 +127,9 @@ final class Dispatcher implements HttpHandler {
         return ec2 ? QueryProtocol.EC2 : QueryProtocol.COMMON;
     }
 
-    private static AwsFault unsupported(WireCall call, @Nullable ServedClient client) {
+    private static SimulatedAwsError unsupported(WireCall call, @Nullable StandInOperations client) {
         String service = client == null ? String.valueOf(call.service()) : client.service();
-        return new AwsFault(
+        return new SimulatedAwsError(
                 NOT_IMPLEMENTED,
                 "UnsupportedOperation",
                 "The stand-in of " + service + " does not support " + name(call) + ".");

@@ -3,8 +3,8 @@ package dev.lamplighter.sandbox.aws;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * Stands between the wire and the stand-in. May return at once (no fault), throw an {@link AwsFault} or
- * {@link ConnectionLost}, or hold the call by waiting. Called on the request's own thread, several at a time.
+ * Stands between the wire and the stand-in. May return at once (no fault), throw an {@link SimulatedAwsError} or
+ * {@link SimulatedConnectionLoss}, or hold the call by waiting. Called on the request's own thread, several at a time.
  */
 @FunctionalInterface
 public interface FaultHook {

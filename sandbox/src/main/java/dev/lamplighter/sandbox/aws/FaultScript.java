@@ -26,13 +26,17 @@ public final class FaultScript implements FaultHook {
     private volatile CountDownLatch curtain = new CountDownLatch(1);
 
     /** The next {@code times} calls get {@code fault}; nothing happens in the stand-in. */
-    public void fail(String service, String operation, int times, AwsFault fault) {
+    public void fail(String service, String operation, int times, SimulatedAwsError fault) {
         failWhen(service, operation, times, fault, request -> true);
     }
 
     /** Like {@link #fail}, only for requests that match. */
     public void failWhen(
-            String service, String operation, int times, AwsFault fault, Predicate<SdkRequest> requestMatches) {
+            String service,
+            String operation,
+            int times,
+            SimulatedAwsError fault,
+            Predicate<SdkRequest> requestMatches) {
         lines.add(new Line(service, operation, requestMatches, true, new AtomicInteger(times), () -> {
             throw fault;
         }));
@@ -46,7 +50,7 @@ public final class FaultScript implements FaultHook {
     /** The next {@code times} calls are carried out, but the connection closes instead of an answer. */
     public void loseAnswer(String service, String operation, int times) {
         lines.add(new Line(service, operation, request -> true, false, new AtomicInteger(times), () -> {
-            throw new ConnectionLost();
+            throw new SimulatedConnectionLoss();
         }));
     }
 

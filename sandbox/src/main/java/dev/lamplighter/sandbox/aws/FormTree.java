@@ -19,7 +19,7 @@ final class FormTree {
     private final Map<String, FormTree> children = new LinkedHashMap<>();
     private String text = "";
 
-    /** @throws AwsFault {@code MalformedQueryString} */
+    /** @throws SimulatedAwsError {@code MalformedQueryString} */
     static FormTree parse(String form) {
         FormTree root = new FormTree();
         for (String pair : form.split("&", -1)) {
@@ -49,7 +49,7 @@ final class FormTree {
             case MAP -> map(field.getTrait(MapTrait.class), ec2);
             case NULL, DOCUMENT -> null;
             case STRING, INTEGER, LONG, FLOAT, DOUBLE, BIG_DECIMAL, BOOLEAN, INSTANT, SDK_BYTES, SHORT, BYTE ->
-                WireValue.parse(field, text);
+                SdkFieldText.parse(field, text);
         };
     }
 
@@ -103,7 +103,8 @@ final class FormTree {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw AwsFault.badRequest("MalformedQueryString", "The query string is malformed: " + e.getMessage());
+            throw SimulatedAwsError.badRequest(
+                    "MalformedQueryString", "The query string is malformed: " + e.getMessage());
         }
     }
 }

@@ -66,6 +66,6 @@ final class JsonEncoder {
         if (value instanceof BigDecimal decimal) {
             return nodes.numberNode(decimal);
         }
-        return nodes.textNode(WireValue.format(value));
+        return nodes.textNode(SdkFieldText.format(value));
     }
 }

@@ -23,9 +23,10 @@ enum JsonProtocol implements WireProtocol {
     public void decode(String body, SdkPojo builder) {
         try {
             JsonNode tree = body.isEmpty() ? MAPPER.createObjectNode() : MAPPER.readTree(body);
-            JsonDecoder.fill(builder, tree);
+            SdkJsonDecoder.fill(builder, tree);
         } catch (JsonProcessingException e) {
-            throw AwsFault.badRequest("SerializationException", "The body isn't JSON: " + e.getOriginalMessage());
+            throw SimulatedAwsError.badRequest(
+                    "SerializationException", "The body isn't JSON: " + e.getOriginalMessage());
         }
     }
 

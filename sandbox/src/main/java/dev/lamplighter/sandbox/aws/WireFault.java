@@ -18,7 +18,7 @@ record WireFault(
 
     /** What the stand-in or a fault hook threw; anything but an error of AWS is a mistake of the stand-in. */
     static WireFault of(RuntimeException thrown) {
-        if (thrown instanceof AwsFault fault) {
+        if (thrown instanceof SimulatedAwsError fault) {
             return new WireFault(fault.status(), fault.code(), fault.text(), null);
         }
         if (thrown instanceof AwsServiceException modelled) {

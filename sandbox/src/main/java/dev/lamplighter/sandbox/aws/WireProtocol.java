@@ -11,7 +11,7 @@ interface WireProtocol {
     /**
      * Fills {@code builder} from the body; fields it doesn't know are ignored.
      *
-     * @throws AwsFault when the body or a value can't be read
+     * @throws SimulatedAwsError when the body or a value can't be read
      */
     void decode(String body, SdkPojo builder);
 

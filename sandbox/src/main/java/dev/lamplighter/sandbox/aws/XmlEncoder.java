@@ -120,7 +120,7 @@ final class XmlEncoder {
         if (value instanceof SdkPojo pojo) {
             members(pojo);
         } else if (value != null) {
-            text(WireValue.format(value));
+            text(SdkFieldText.format(value));
         }
         close();
     }

@@ -33,14 +33,14 @@ final class Columns {
             "product/operation",
             "product/sku");
 
-    private final List<Column> present;
+    private final List<CurColumn> present;
     private final Map<String, Integer> positions = new HashMap<>();
 
     private Columns(List<String> all, Set<String> dropped) {
         all.forEach(header -> positions.put(header, ABSENT));
         present = all.stream()
                 .filter(header -> !dropped.contains(header))
-                .map(Column::of)
+                .map(CurColumn::of)
                 .toList();
         for (int i = 0; i < present.size(); i++) {
             positions.put(present.get(i).header(), i);
@@ -55,7 +55,7 @@ final class Columns {
         return new Columns(all, dropped(all, spec));
     }
 
-    List<Column> present() {
+    List<CurColumn> present() {
         return present;
     }
 
@@ -74,7 +74,7 @@ final class Columns {
     }
 
     String headerLine() {
-        return present.stream().map(Column::header).collect(Collectors.joining(","));
+        return present.stream().map(CurColumn::header).collect(Collectors.joining(","));
     }
 
     private int find(String header) {

@@ -6,52 +6,52 @@ import java.util.List;
 
 /** What was promised and is used hour by hour: reserved instances and a Savings Plan. */
 final class CommitmentLines {
-    static final List<LineShape> ALL = List.of(
-            new LineShape(
+    static final List<LineItemTemplate> ALL = List.of(
+            new LineItemTemplate(
                     "AmazonEC2",
                     "DiscountedUsage",
                     8,
                     CommitmentLines::reserved,
-                    Meter.HOURS,
+                    InstanceHourMeter.HOURS,
                     CommitmentLines::discounted),
-            new LineShape(
+            new LineItemTemplate(
                     "AmazonEC2",
                     "SavingsPlanCoveredUsage",
                     4,
                     ComputeLines.boxUsage("BoxUsage"),
-                    Meter.HOURS,
+                    InstanceHourMeter.HOURS,
                     CommitmentLines::covered),
-            new LineShape(
+            new LineItemTemplate(
                     "AmazonEC2",
                     "SavingsPlanNegation",
                     4,
                     ComputeLines.boxUsage("BoxUsage"),
-                    Meter.HOURS,
+                    InstanceHourMeter.HOURS,
                     CommitmentLines::negation),
-            new LineShape(
+            new LineItemTemplate(
                     "ComputeSavingsPlans",
                     "SavingsPlanRecurringFee",
                     0,
                     usageLocation -> "ComputeSP:1yrNoUpfront",
-                    Meter.ONCE,
+                    InstanceHourMeter.ONCE,
                     CommitmentLines::recurringFee));
 
-    private static final long COVERED_PART_OF_ON_DEMAND = Decimals.of("0.72");
-    private static final long COMMITMENT = Decimals.of("3.6182908049");
-    private static final long USED_COMMITMENT = Decimals.of("3.3650104486");
-    private static final long HOURS_OF_MONTH = Decimals.of("730");
+    private static final long COVERED_PART_OF_ON_DEMAND = FixedPointDecimals.of("0.72");
+    private static final long COMMITMENT = FixedPointDecimals.of("3.6182908049");
+    private static final long USED_COMMITMENT = FixedPointDecimals.of("3.3650104486");
+    private static final long HOURS_OF_MONTH = FixedPointDecimals.of("730");
 
     private CommitmentLines() {}
 
     private static String reserved(UsageLocation usageLocation) {
-        return Reservation.of(usageLocation).usageType("BoxUsage");
+        return ReservedInstances.of(usageLocation).usageType("BoxUsage");
     }
 
-    private static void discounted(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
-        Reservation reservation = Reservation.of(usageLocation);
+    private static void discounted(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
+        ReservedInstances reservation = ReservedInstances.of(usageLocation);
         InstanceType type = reservation.type();
         ComputeLines.box(line, reservation.place(), occupant, type);
-        ProductCells.price(line, Decimals.of(type.hourlyUsd()), "Hrs", "Reserved");
+        ProductCells.price(line, FixedPointDecimals.of(type.hourlyUsd()), "Hrs", "Reserved");
         terms(line, reservation);
         long recurring = reservation.recurringRate();
         long amortized = reservation.amortizedRate();
@@ -66,17 +66,17 @@ final class CommitmentLines {
     }
 
     /** What both the discounted hours and the monthly fee say about their reservation. */
-    static void terms(LineDraft line, Reservation reservation) {
+    static void terms(LineDraft line, ReservedInstances reservation) {
         line.text("reservation/ReservationARN", reservation.arn(line.text("bill/PayerAccountId")))
                 .text("pricing/LeaseContractLength", "1yr")
                 .text("pricing/OfferingClass", "standard")
                 .text("pricing/PurchaseOption", "Partial Upfront");
     }
 
-    private static void covered(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void covered(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         InstanceType type = usageLocation.instanceType();
-        long onDemand = Decimals.of(type.hourlyUsd());
-        long planRate = Decimals.multiply(onDemand, COVERED_PART_OF_ON_DEMAND);
+        long onDemand = FixedPointDecimals.of(type.hourlyUsd());
+        long planRate = FixedPointDecimals.multiply(onDemand, COVERED_PART_OF_ON_DEMAND);
         ComputeLines.box(line, usageLocation, occupant, type);
         ProductCells.onDemand(line, type.hourlyUsd(), "Hrs");
         plan(line);
@@ -86,9 +86,9 @@ final class CommitmentLines {
     }
 
     /** Takes back what the covered line of the same instance and hour costs. */
-    private static void negation(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void negation(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         InstanceType type = usageLocation.instanceType();
-        long onDemand = Decimals.of(type.hourlyUsd());
+        long onDemand = FixedPointDecimals.of(type.hourlyUsd());
         ProductCells.product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Compute Instance", usageLocation);
         ProductCells.operation(line, "RunInstances");
         plan(line);
@@ -101,7 +101,7 @@ final class CommitmentLines {
                         + line.text("product/sku"));
     }
 
-    private static void recurringFee(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void recurringFee(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         String payer = line.text("bill/PayerAccountId");
         plan(line);
         line.text("lineItem/UsageAccountId", payer)
@@ -114,7 +114,7 @@ final class CommitmentLines {
                 .amount("savingsPlan/UsedCommitment", USED_COMMITMENT)
                 .amount(
                         "savingsPlan/RecurringCommitmentForBillingPeriod",
-                        Decimals.multiply(COMMITMENT, HOURS_OF_MONTH));
+                        FixedPointDecimals.multiply(COMMITMENT, HOURS_OF_MONTH));
         description(line, "1 year, No Upfront Compute Savings Plan, $3.6182908049/hour commitment");
     }
 

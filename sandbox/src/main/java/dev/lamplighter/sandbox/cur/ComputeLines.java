@@ -10,13 +10,39 @@ import java.util.function.Function;
 
 /** EC2: instances on demand and spot, their volumes, snapshots and idle addresses. */
 final class ComputeLines {
-    static final List<LineShape> ALL = List.of(
-            new LineShape("AmazonEC2", "Usage", 14, boxUsage("BoxUsage"), Meter.HOURS, ComputeLines::instance),
-            new LineShape("AmazonEC2", "Usage", 5, boxUsage("SpotUsage"), Meter.HOURS, ComputeLines::spot),
-            new LineShape("AmazonEC2", "Usage", 10, in("EBS:VolumeUsage.gp3"), Meter.steady("2"), ComputeLines::gp3),
-            new LineShape("AmazonEC2", "Usage", 5, in("EBS:VolumeUsage.gp2"), Meter.steady("1"), ComputeLines::gp2),
-            new LineShape("AmazonEC2", "Usage", 3, in("EBS:SnapshotUsage"), Meter.steady("3"), ComputeLines::snapshot),
-            new LineShape("AmazonEC2", "Usage", 1, in("ElasticIP:IdleAddress"), Meter.HOURS, ComputeLines::address));
+    static final List<LineItemTemplate> ALL = List.of(
+            new LineItemTemplate(
+                    "AmazonEC2", "Usage", 14, boxUsage("BoxUsage"), InstanceHourMeter.HOURS, ComputeLines::instance),
+            new LineItemTemplate(
+                    "AmazonEC2", "Usage", 5, boxUsage("SpotUsage"), InstanceHourMeter.HOURS, ComputeLines::spot),
+            new LineItemTemplate(
+                    "AmazonEC2",
+                    "Usage",
+                    10,
+                    in("EBS:VolumeUsage.gp3"),
+                    InstanceHourMeter.steady("2"),
+                    ComputeLines::gp3),
+            new LineItemTemplate(
+                    "AmazonEC2",
+                    "Usage",
+                    5,
+                    in("EBS:VolumeUsage.gp2"),
+                    InstanceHourMeter.steady("1"),
+                    ComputeLines::gp2),
+            new LineItemTemplate(
+                    "AmazonEC2",
+                    "Usage",
+                    3,
+                    in("EBS:SnapshotUsage"),
+                    InstanceHourMeter.steady("3"),
+                    ComputeLines::snapshot),
+            new LineItemTemplate(
+                    "AmazonEC2",
+                    "Usage",
+                    1,
+                    in("ElasticIP:IdleAddress"),
+                    InstanceHourMeter.HOURS,
+                    ComputeLines::address));
 
     private ComputeLines() {}
 
@@ -31,7 +57,7 @@ final class ComputeLines {
     }
 
     /** What every line about an instance's hours says. */
-    static void box(LineDraft line, UsageLocation usageLocation, Occupant occupant, InstanceType type) {
+    static void box(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant, InstanceType type) {
         product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Compute Instance", usageLocation);
         operation(line, "RunInstances");
         String zone =
@@ -56,23 +82,24 @@ final class ComputeLines {
                 .text("product/networkPerformance", "Up to 10 Gigabit")
                 .text("product/storage", "EBS only")
                 .text("product/marketoption", "OnDemand")
-                .amount("lineItem/NormalizationFactor", Decimals.of(type.normalization()))
-                .amountPerUsage("lineItem/NormalizedUsageAmount", Decimals.of(type.normalization()));
+                .amount("lineItem/NormalizationFactor", FixedPointDecimals.of(type.normalization()))
+                .amountPerUsage("lineItem/NormalizedUsageAmount", FixedPointDecimals.of(type.normalization()));
     }
 
-    private static void instance(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void instance(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         InstanceType type = usageLocation.instanceType();
         box(line, usageLocation, occupant, type);
         onDemand(line, type.hourlyUsd(), "Hrs");
         description(line, "$" + type.hourlyUsd() + " per On Demand Linux " + type.name() + " Instance Hour");
     }
 
-    private static void spot(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void spot(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         InstanceType type = usageLocation.instanceType();
         box(line, usageLocation, occupant, type);
-        long rate = Decimals.of(type.hourlyUsd());
+        long rate = FixedPointDecimals.of(type.hourlyUsd());
         ProductCells.price(line, rate, "Hrs", "Spot");
-        long price = Decimals.multiply(rate, occupant.seed().and("spot").amount("0.4"));
+        long price =
+                FixedPointDecimals.multiply(rate, occupant.seed().and("spot").amount("0.4"));
         operation(line, "RunInstances:SV0" + occupant.seed().and("pool").text("0123456789", 2));
         line.amountPerUsage("lineItem/UnblendedCost", price).amountPerUsage("lineItem/BlendedCost", price);
         line.text(
@@ -85,16 +112,16 @@ final class ComputeLines {
                         + (1 + occupant.seed().below(3)));
     }
 
-    private static void gp3(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void gp3(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         volume(line, usageLocation, occupant, "gp3", "0.08");
     }
 
-    private static void gp2(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void gp2(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         volume(line, usageLocation, occupant, "gp2", "0.1");
     }
 
     private static void volume(
-            LineDraft line, UsageLocation usageLocation, Occupant occupant, String kind, String usd) {
+            LineDraft line, UsageLocation usageLocation, ResourceOwner occupant, String kind, String usd) {
         storage(line, usageLocation, usd);
         operation(line, kind.equals("gp2") ? "CreateVolume-Gp2" : "CreateVolume-Gp3");
         line.text("lineItem/ResourceId", occupant.ec2Id("vol"))
@@ -110,7 +137,7 @@ final class ComputeLines {
                         + usageLocation.region().location());
     }
 
-    private static void snapshot(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void snapshot(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         storage(line, usageLocation, "0.05");
         operation(line, "CreateSnapshot");
         line.text("lineItem/ResourceId", occupant.arn("ec2", usageLocation.region(), "snapshot/snap"))
@@ -127,7 +154,7 @@ final class ComputeLines {
         onDemand(line, usd, "GB-Mo");
     }
 
-    private static void address(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void address(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "IP Address", usageLocation);
         operation(line, "AssociateAddressVPC");
         onDemand(line, "0.005", "Hrs");

@@ -29,7 +29,7 @@ public record ControlTotals(
 
     /** Lines and their cost. */
     public record Subtotal(long rows, BigDecimal unblendedCost) {
-        static final Subtotal NOTHING = new Subtotal(0, Decimals.NOTHING);
+        static final Subtotal NOTHING = new Subtotal(0, FixedPointDecimals.NOTHING);
 
         Subtotal plus(Subtotal other) {
             return new Subtotal(rows + other.rows, unblendedCost.add(other.unblendedCost));
@@ -56,13 +56,13 @@ public record ControlTotals(
             BigDecimal interRegion,
             BigDecimal interAz) {
         static final DataTransfer NOTHING = new DataTransfer(
-                Decimals.NOTHING,
-                Decimals.NOTHING,
-                Decimals.NOTHING,
-                Decimals.NOTHING,
-                Decimals.NOTHING,
-                Decimals.NOTHING,
-                Decimals.NOTHING);
+                FixedPointDecimals.NOTHING,
+                FixedPointDecimals.NOTHING,
+                FixedPointDecimals.NOTHING,
+                FixedPointDecimals.NOTHING,
+                FixedPointDecimals.NOTHING,
+                FixedPointDecimals.NOTHING,
+                FixedPointDecimals.NOTHING);
 
         DataTransfer plus(DataTransfer other) {
             return new DataTransfer(
@@ -83,7 +83,8 @@ public record ControlTotals(
      * @param reserved of lines of one of the {@link #RESERVED_TYPES}
      */
     public record Share(BigDecimal total, BigDecimal dataTransfer, BigDecimal reserved) {
-        static final Share NOTHING = new Share(Decimals.NOTHING, Decimals.NOTHING, Decimals.NOTHING);
+        static final Share NOTHING =
+                new Share(FixedPointDecimals.NOTHING, FixedPointDecimals.NOTHING, FixedPointDecimals.NOTHING);
 
         Share plus(Share other) {
             return new Share(
@@ -118,7 +119,7 @@ public record ControlTotals(
     public BigDecimal reservedCost() {
         return RESERVED_TYPES.stream()
                 .map(type -> byLineItemType.getOrDefault(type, Subtotal.NOTHING).unblendedCost())
-                .reduce(Decimals.NOTHING, BigDecimal::add);
+                .reduce(FixedPointDecimals.NOTHING, BigDecimal::add);
     }
 
     /** Cost of every other line. */

@@ -13,12 +13,12 @@ import java.util.List;
  */
 public final class CostReportGenerator {
     private final CostReportSpec spec;
-    private final Bucket bucket;
+    private final DeliveryTarget bucket;
     private final Columns columns;
     private final ReportKeys keys;
     private final List<String> delivered = new ArrayList<>();
 
-    private CostReportGenerator(CostReportSpec spec, Bucket bucket) {
+    private CostReportGenerator(CostReportSpec spec, DeliveryTarget bucket) {
         this.spec = spec;
         this.bucket = bucket;
         columns = Columns.of(spec);
@@ -31,13 +31,13 @@ public final class CostReportGenerator {
     }
 
     /** Delivers into a bucket, one object after another. */
-    public static Delivery deliver(CostReportSpec spec, Bucket bucket) throws IOException {
+    public static Delivery deliver(CostReportSpec spec, DeliveryTarget bucket) throws IOException {
         return new CostReportGenerator(spec, bucket).deliver();
     }
 
     private Delivery deliver() throws IOException {
         ControlTotals totals = writeDataFiles();
-        Manifest manifest = new Manifest(spec, keys, columns);
+        ManifestWriter manifest = new ManifestWriter(spec, keys, columns);
         if (spec.oddities().decoys()) {
             write(
                     keys.redshiftCommands(),
@@ -51,11 +51,11 @@ public final class CostReportGenerator {
     }
 
     private ControlTotals writeDataFiles() throws IOException {
-        TotalsLedger ledger = new TotalsLedger(columns);
+        ControlTotalsCollector ledger = new ControlTotalsCollector(columns);
         LineSchedule schedule = new LineSchedule(spec, new LineFactory(spec, columns), ledger);
-        MonthCalendar calendar =
-                new MonthCalendar(spec.billingMonth(), spec.format().style());
-        try (DataFiles files = new DataFiles(bucket, spec, keys, columns.headerLine(), schedule.rows())) {
+        BillingMonthDates calendar =
+                new BillingMonthDates(spec.billingMonth(), spec.format().style());
+        try (DataFilesWriter files = new DataFilesWriter(bucket, spec, keys, columns.headerLine(), schedule.rows())) {
             for (int i = 0; i < spec.hours(); i++) {
                 Hour hour = calendar.hour(i);
                 for (LineItem line : schedule.linesOf(i)) {

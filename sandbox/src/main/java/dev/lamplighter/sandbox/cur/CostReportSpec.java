@@ -23,7 +23,7 @@ public record CostReportSpec(
         int files,
         long seed,
         List<String> accounts,
-        ReportFormat format,
+        CurReportFormat format,
         ReportVersion version,
         ReportOddities oddities) {
     private static final Pattern REPORT_NAME = Pattern.compile("[A-Za-z0-9!\\-_.*'()]{1,256}");
@@ -47,7 +47,7 @@ public record CostReportSpec(
                 version.untilDay() >= billingMonth.lengthOfMonth() || !(version.isFinal() || version.lateRefund()),
                 "an invoiced or refunded month must be whole, got untilDay " + version.untilDay());
         require(
-                oddities.gzipMembers() == 1 || format.compression() == Compression.GZIP,
+                oddities.gzipMembers() == 1 || format.compression() == CurCompression.GZIP,
                 "gzipMembers must be 1 unless the compression is GZIP, got " + oddities.gzipMembers());
     }
 
@@ -62,7 +62,7 @@ public record CostReportSpec(
                 2,
                 42,
                 SOME_ACCOUNTS,
-                ReportFormat.OF_TODAY,
+                CurReportFormat.OF_TODAY,
                 ReportVersion.FULL_MONTH,
                 ReportOddities.NONE);
     }
@@ -97,7 +97,7 @@ public record CostReportSpec(
                 reportName, prefix, bucket, billingMonth, rows, files, seed, chosen, format, version, oddities);
     }
 
-    public CostReportSpec withFormat(ReportFormat chosen) {
+    public CostReportSpec withFormat(CurReportFormat chosen) {
         return new CostReportSpec(
                 reportName, prefix, bucket, billingMonth, rows, files, seed, accounts, chosen, version, oddities);
     }

@@ -7,13 +7,13 @@ final class LineFactory {
 
     private final CostReportSpec spec;
     private final Columns columns;
-    private final MonthCalendar calendar;
+    private final BillingMonthDates calendar;
     private final Seed ids;
 
     LineFactory(CostReportSpec spec, Columns columns) {
         this.spec = spec;
         this.columns = columns;
-        calendar = new MonthCalendar(spec.billingMonth(), spec.format().style());
+        calendar = new BillingMonthDates(spec.billingMonth(), spec.format().style());
         ids = new Seed(spec.seed())
                 .and("ids")
                 .and(spec.billingMonth().toString())
@@ -21,8 +21,8 @@ final class LineFactory {
     }
 
     LineItem hourly(Slot slot, int occupancy) {
-        LineShape shape = slot.shape();
-        Occupant occupant = Occupant.of(slot.seed().and(occupancy), spec.accounts());
+        LineItemTemplate shape = slot.shape();
+        ResourceOwner occupant = ResourceOwner.of(slot.seed().and(occupancy), spec.accounts());
         LineDraft line =
                 draft(shape.lineItemType() + slot.usageType() + occupant.seed().value());
         line.text("lineItem/ProductCode", shape.productCode())
@@ -32,7 +32,7 @@ final class LineFactory {
                 .text(
                         "reservation/SubscriptionId",
                         occupant.seed().and("subscription").text("123456789", 10))
-                .amountPerUsage("lineItem/UsageAmount", Decimals.ONE);
+                .amountPerUsage("lineItem/UsageAmount", FixedPointDecimals.ONE);
         shape.drafting().draft(line, slot.usageLocation(), occupant);
         if (!line.text("lineItem/ResourceId").isEmpty()) {
             Tags.put(line, occupant, spec.oddities().nasty());
@@ -46,10 +46,10 @@ final class LineFactory {
                 .text("lineItem/UsageStartDate", calendar.start())
                 .text("lineItem/UsageEndDate", calendar.end());
         monthly.drafting().accept(line);
-        return item(line, Meter.ONCE, new Seed(0));
+        return item(line, InstanceHourMeter.ONCE, new Seed(0));
     }
 
-    private LineItem item(LineDraft line, Meter meter, Seed seed) {
+    private LineItem item(LineDraft line, InstanceHourMeter meter, Seed seed) {
         LineItem.Rendering rendering = LineRenderer.render(line, spec.format().style());
         return new LineItem(LineFacts.of(line), meter, seed.value(), rendering);
     }

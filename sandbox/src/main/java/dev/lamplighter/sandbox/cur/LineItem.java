@@ -12,7 +12,7 @@ final class LineItem {
     static final int END = -3;
 
     private final LineFacts facts;
-    private final Meter meter;
+    private final InstanceHourMeter meter;
     private final long seed;
     private final Rendering rendering;
     private final long[] sums;
@@ -31,7 +31,7 @@ final class LineItem {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Rendering(byte[] text, int[] cuts, int[] holes, int[] positions, long[] values, int costPosition) {}
 
-    LineItem(LineFacts facts, Meter meter, long seed, Rendering rendering) {
+    LineItem(LineFacts facts, InstanceHourMeter meter, long seed, Rendering rendering) {
         this.facts = facts;
         this.meter = meter;
         this.seed = seed;
@@ -43,7 +43,7 @@ final class LineItem {
         return facts;
     }
 
-    void write(Hour hour, NumberStyle numbers, RowBuffer out) {
+    void write(Hour hour, NumberStyle numbers, RowByteBuffer out) {
         long usage = meter.usage(seed, hour.index());
         byte[] text = rendering.text;
         int from = 0;
@@ -57,7 +57,7 @@ final class LineItem {
                 case START -> out.append(hour.start());
                 case END -> out.append(hour.end());
                 default -> {
-                    long amount = Decimals.multiply(usage, rendering.values[hole]);
+                    long amount = FixedPointDecimals.multiply(usage, rendering.values[hole]);
                     sums[hole] = Math.addExact(sums[hole], amount);
                     numbers.write(amount, out);
                 }
@@ -68,19 +68,19 @@ final class LineItem {
     }
 
     /** Books everything written so far; to be called once, after the last line. */
-    void book(TotalsLedger ledger) {
+    void book(ControlTotalsCollector ledger) {
         boolean[] hourly = new boolean[sums.length];
         for (int hole : rendering.holes) {
             if (hole >= 0) {
                 hourly[hole] = true;
             }
         }
-        BigDecimal cost = Decimals.NOTHING;
+        BigDecimal cost = FixedPointDecimals.NOTHING;
         for (int i = 0; i < sums.length; i++) {
             long sum = hourly[i] ? sums[i] : Math.multiplyExact(rendering.values[i], rows);
             int position = rendering.positions[i];
-            ledger.bookAmount(position, Decimals.toBigDecimal(sum));
-            cost = position == rendering.costPosition ? Decimals.toBigDecimal(sum) : cost;
+            ledger.bookAmount(position, FixedPointDecimals.toBigDecimal(sum));
+            cost = position == rendering.costPosition ? FixedPointDecimals.toBigDecimal(sum) : cost;
         }
         ledger.bookCost(facts, rows, cost);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 final class LineRenderer {
     private final LineDraft draft;
     private final ReportStyle style;
-    private final RowBuffer out = new RowBuffer();
+    private final RowByteBuffer out = new RowByteBuffer();
     private final List<Integer> cuts = new ArrayList<>();
     private final List<Integer> holes = new ArrayList<>();
     private final List<Integer> positions = new ArrayList<>();

@@ -19,7 +19,7 @@ final class LineSchedule {
 
     private final CostReportSpec spec;
     private final LineFactory factory;
-    private final TotalsLedger ledger;
+    private final ControlTotalsCollector ledger;
     private final List<MonthlyLine> monthly;
     private final List<LineItem> monthlyItems = new ArrayList<>();
     private final long hourlyRows;
@@ -27,11 +27,11 @@ final class LineSchedule {
     private final @Nullable LineItem[] current;
     private final int[] occupancies;
 
-    LineSchedule(CostReportSpec spec, LineFactory factory, TotalsLedger ledger) {
+    LineSchedule(CostReportSpec spec, LineFactory factory, ControlTotalsCollector ledger) {
         this.spec = spec;
         this.factory = factory;
         this.ledger = ledger;
-        MonthlyLines lines = new MonthlyLines(spec);
+        FeeAndCreditLines lines = new FeeAndCreditLines(spec);
         List<MonthlyLine> all = lines.all();
         hourlyRows = (long) spec.rows() - all.size();
         monthly = posted(all, lines.lateRefund());
@@ -90,14 +90,15 @@ final class LineSchedule {
 
     /** At least one slot of each shape, and at least one for each line of the fullest hour. */
     private List<Slot> slots() {
-        List<LineShape> shapes = Stream.of(ComputeLines.ALL, CommitmentLines.ALL, ServiceLines.ALL, TransferLines.ALL)
+        List<LineItemTemplate> shapes = Stream.of(
+                        ComputeLines.ALL, CommitmentLines.ALL, ServiceLines.ALL, TransferLines.ALL)
                 .flatMap(List::stream)
                 .toList();
         long perHour = hourlyRows / spec.hoursOfMonth() + 1;
-        int weights = shapes.stream().mapToInt(LineShape::weight).sum();
+        int weights = shapes.stream().mapToInt(LineItemTemplate::weight).sum();
         Seed seed = new Seed(spec.seed()).and("slots").and(spec.billingMonth().toString());
         List<Slot> made = new ArrayList<>();
-        for (LineShape shape : shapes) {
+        for (LineItemTemplate shape : shapes) {
             long count = Math.max(1, (perHour * shape.weight() + weights - 1) / weights);
             Seed family = seed.and(shape.family());
             for (int i = 0; i < count; i++) {

@@ -1,18 +1,18 @@
 package dev.lamplighter.sandbox.cur;
 
-import static dev.lamplighter.sandbox.cur.Decimals.ONE;
+import static dev.lamplighter.sandbox.cur.FixedPointDecimals.ONE;
 
 import java.nio.charset.StandardCharsets;
 
-/** How an amount of {@link Decimals} is written. */
+/** How an amount of {@link FixedPointDecimals} is written. */
 enum NumberStyle {
     /** {@code 0.0000004000}. */
     TEN_DECIMALS {
         @Override
-        void writeMagnitude(long amount, RowBuffer out) {
+        void writeMagnitude(long amount, RowByteBuffer out) {
             out.appendDigits(amount / ONE);
             out.append('.');
-            out.appendDigits(amount % ONE, Decimals.SCALE);
+            out.appendDigits(amount % ONE, FixedPointDecimals.SCALE);
         }
     },
     /**
@@ -21,13 +21,13 @@ enum NumberStyle {
      */
     JAVA_DOUBLE {
         @Override
-        void writeMagnitude(long amount, RowBuffer out) {
+        void writeMagnitude(long amount, RowByteBuffer out) {
             if (amount != 0 && (amount < PLAIN_FROM || amount >= PLAIN_BELOW)) {
                 writeScientific(amount, out);
             } else {
                 out.appendDigits(amount / ONE);
                 out.append('.');
-                writeFraction(amount % ONE, Decimals.SCALE, out);
+                writeFraction(amount % ONE, FixedPointDecimals.SCALE, out);
             }
         }
     };
@@ -37,9 +37,9 @@ enum NumberStyle {
 
     private static final long PLAIN_BELOW = ONE * 10_000_000;
 
-    abstract void writeMagnitude(long amount, RowBuffer out);
+    abstract void writeMagnitude(long amount, RowByteBuffer out);
 
-    final void write(long amount, RowBuffer out) {
+    final void write(long amount, RowByteBuffer out) {
         if (amount < 0) {
             out.append('-');
         }
@@ -47,13 +47,13 @@ enum NumberStyle {
     }
 
     final String text(long amount) {
-        RowBuffer out = new RowBuffer();
+        RowByteBuffer out = new RowByteBuffer();
         write(amount, out);
         return new String(out.toByteArray(), StandardCharsets.US_ASCII);
     }
 
-    private static void writeScientific(long amount, RowBuffer out) {
-        int digits = RowBuffer.digits(amount);
+    private static void writeScientific(long amount, RowByteBuffer out) {
+        int digits = RowByteBuffer.digits(amount);
         long leading = 1;
         for (int i = 1; i < digits; i++) {
             leading *= 10;
@@ -62,7 +62,7 @@ enum NumberStyle {
         out.append('.');
         writeFraction(amount % leading, digits - 1, out);
         out.append('E');
-        int exponent = digits - 1 - Decimals.SCALE;
+        int exponent = digits - 1 - FixedPointDecimals.SCALE;
         if (exponent < 0) {
             out.append('-');
         }
@@ -70,7 +70,7 @@ enum NumberStyle {
     }
 
     /** {@code width} digits without trailing zeros, but one at least. */
-    private static void writeFraction(long fraction, int width, RowBuffer out) {
+    private static void writeFraction(long fraction, int width, RowByteBuffer out) {
         long digits = fraction;
         int count = width;
         while (count > 1 && digits % 10 == 0) {

@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.cur;
 /** The cells that say what is used and what it costs: product/ and pricing/, and rates and costs of the line item. */
 final class ProductCells {
     /** Consolidated billing makes the blended rate a little lower. */
-    private static final long BLENDED = Decimals.of("0.97");
+    private static final long BLENDED = FixedPointDecimals.of("0.97");
 
     private static final String ON_DEMAND_TERM = ".JRTCKXETXF.6YS6EN2CT7";
 
@@ -30,8 +30,8 @@ final class ProductCells {
 
     /** A price per unit used. */
     static void onDemand(LineDraft line, String usd, String unit) {
-        long rate = Decimals.of(usd);
-        long blended = Decimals.multiply(rate, BLENDED);
+        long rate = FixedPointDecimals.of(usd);
+        long blended = FixedPointDecimals.multiply(rate, BLENDED);
         price(line, rate, unit, "OnDemand");
         line.rate("lineItem/UnblendedRate", rate)
                 .rate("lineItem/BlendedRate", blended)

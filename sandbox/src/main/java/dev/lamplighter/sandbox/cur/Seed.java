@@ -34,9 +34,9 @@ record Seed(long value) {
         return below(100) < percent;
     }
 
-    /** An amount of {@link Decimals} above 0, up to {@code most}. */
+    /** An amount of {@link FixedPointDecimals} above 0, up to {@code most}. */
     long amount(String most) {
-        return 1 + Long.remainderUnsigned(mix(value, 1), Decimals.of(most));
+        return 1 + Long.remainderUnsigned(mix(value, 1), FixedPointDecimals.of(most));
     }
 
     /** {@code length} characters of the alphabet. */

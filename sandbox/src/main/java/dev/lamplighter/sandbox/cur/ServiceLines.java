@@ -13,38 +13,76 @@ final class ServiceLines {
     /** The Marketplace's product codes say nothing. */
     private static final String FIREWALL = "8xa1b2c3d4e5f6g7h8i9j0k1l";
 
-    static final List<LineShape> ALL = List.of(
-            new LineShape(
-                    "AmazonS3", "Usage", 6, in("TimedStorage-ByteHrs"), Meter.steady("40"), ServiceLines::objects),
-            new LineShape("AmazonS3", "Usage", 6, in("Requests-Tier1"), Meter.count(5000), ServiceLines::puts),
-            new LineShape("AmazonS3", "Usage", 11, in("Requests-Tier2"), Meter.count(300), ServiceLines::freeGets),
-            new LineShape(
-                    "AmazonRDS", "Usage", 4, in("InstanceUsage:db.m5.large"), Meter.HOURS, ServiceLines::database),
-            new LineShape(
-                    "AmazonRDS", "Usage", 3, in("RDS:GP2-Storage"), Meter.steady("0.7"), ServiceLines::databaseDisk),
-            new LineShape(
-                    "AWSLambda", "Usage", 4, in("Lambda-GB-Second"), Meter.bursts("900"), ServiceLines::lambdaTime),
-            new LineShape("AWSLambda", "Usage", 4, in("Request"), Meter.count(20_000), ServiceLines::lambdaRequests),
-            new LineShape(
-                    "AWSCloudTrail", "Usage", 13, in("FreeEventsRecorded"), Meter.count(400), ServiceLines::trail),
-            new LineShape(
+    static final List<LineItemTemplate> ALL = List.of(
+            new LineItemTemplate(
+                    "AmazonS3",
+                    "Usage",
+                    6,
+                    in("TimedStorage-ByteHrs"),
+                    InstanceHourMeter.steady("40"),
+                    ServiceLines::objects),
+            new LineItemTemplate(
+                    "AmazonS3", "Usage", 6, in("Requests-Tier1"), InstanceHourMeter.count(5000), ServiceLines::puts),
+            new LineItemTemplate(
+                    "AmazonS3",
+                    "Usage",
+                    11,
+                    in("Requests-Tier2"),
+                    InstanceHourMeter.count(300),
+                    ServiceLines::freeGets),
+            new LineItemTemplate(
+                    "AmazonRDS",
+                    "Usage",
+                    4,
+                    in("InstanceUsage:db.m5.large"),
+                    InstanceHourMeter.HOURS,
+                    ServiceLines::database),
+            new LineItemTemplate(
+                    "AmazonRDS",
+                    "Usage",
+                    3,
+                    in("RDS:GP2-Storage"),
+                    InstanceHourMeter.steady("0.7"),
+                    ServiceLines::databaseDisk),
+            new LineItemTemplate(
+                    "AWSLambda",
+                    "Usage",
+                    4,
+                    in("Lambda-GB-Second"),
+                    InstanceHourMeter.bursts("900"),
+                    ServiceLines::lambdaTime),
+            new LineItemTemplate(
+                    "AWSLambda",
+                    "Usage",
+                    4,
+                    in("Request"),
+                    InstanceHourMeter.count(20_000),
+                    ServiceLines::lambdaRequests),
+            new LineItemTemplate(
+                    "AWSCloudTrail",
+                    "Usage",
+                    13,
+                    in("FreeEventsRecorded"),
+                    InstanceHourMeter.count(400),
+                    ServiceLines::trail),
+            new LineItemTemplate(
                     "AmazonCloudWatch",
                     "Usage",
                     4,
                     in("CW:MetricMonitorUsage"),
-                    Meter.steady("0.5"),
+                    InstanceHourMeter.steady("0.5"),
                     ServiceLines::metrics),
-            new LineShape(
+            new LineItemTemplate(
                     FIREWALL,
                     "Usage",
                     0,
                     usageLocation -> "SoftwareUsage:m5.large",
-                    Meter.ONCE,
+                    InstanceHourMeter.ONCE,
                     ServiceLines::marketplace));
 
     private ServiceLines() {}
 
-    private static void objects(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void objects(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         product(line, "AmazonS3", "Amazon Simple Storage Service", "Storage", usageLocation);
         operation(line, "StandardStorage");
         onDemand(line, "0.023", "GB-Mo");
@@ -56,19 +94,20 @@ final class ServiceLines {
         description(line, "$0.023 per GB - first 50 TB / month of storage used");
     }
 
-    private static void puts(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void puts(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         requests(line, usageLocation, occupant, "PutObject");
         onDemand(line, "0.000005", "Requests");
         description(line, "$0.005 per 1,000 PUT, COPY, POST, or LIST requests");
     }
 
-    private static void freeGets(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void freeGets(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         requests(line, usageLocation, occupant, "GetObject");
         onDemand(line, "0", "Requests");
         description(line, "$0.00 per request - requests under the monthly global free tier");
     }
 
-    private static void requests(LineDraft line, UsageLocation usageLocation, Occupant occupant, String operation) {
+    private static void requests(
+            LineDraft line, UsageLocation usageLocation, ResourceOwner occupant, String operation) {
         product(line, "AmazonS3", "Amazon Simple Storage Service", "API Request", usageLocation);
         operation(line, operation);
         line.text("lineItem/ResourceId", occupant.bucketName())
@@ -76,7 +115,7 @@ final class ServiceLines {
                 .text("product/groupDescription", operation + " and the like");
     }
 
-    private static void database(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void database(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         product(line, "AmazonRDS", "Amazon Relational Database Service", "Database Instance", usageLocation);
         operation(line, "CreateDBInstance:0014");
         onDemand(line, "0.178", "Hrs");
@@ -89,12 +128,12 @@ final class ServiceLines {
                 .text("product/deploymentOption", "Single-AZ")
                 .text("product/licenseModel", "No license required")
                 .text("product/engineCode", "14")
-                .amount("lineItem/NormalizationFactor", Decimals.of("4"))
-                .amountPerUsage("lineItem/NormalizedUsageAmount", Decimals.of("4"));
+                .amount("lineItem/NormalizationFactor", FixedPointDecimals.of("4"))
+                .amountPerUsage("lineItem/NormalizedUsageAmount", FixedPointDecimals.of("4"));
         description(line, "$0.178 per RDS db.m5.large Single-AZ instance hour (or partial hour) running PostgreSQL");
     }
 
-    private static void databaseDisk(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void databaseDisk(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         product(line, "AmazonRDS", "Amazon Relational Database Service", "Database Storage", usageLocation);
         operation(line, "CreateDBInstance:0014");
         onDemand(line, "0.115", "GB-Mo");
@@ -107,14 +146,14 @@ final class ServiceLines {
         description(line, "$0.115 per GB-month of provisioned gp2 storage running PostgreSQL");
     }
 
-    private static void lambdaTime(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void lambdaTime(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         lambda(line, usageLocation, occupant, "AWS-Lambda-Duration");
         onDemand(line, "0.0000166667", "Lambda-GB-Second");
         description(
                 line, "AWS Lambda - Total Compute - " + usageLocation.region().location());
     }
 
-    private static void lambdaRequests(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void lambdaRequests(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         lambda(line, usageLocation, occupant, "AWS-Lambda-Requests");
         onDemand(line, "0.0000002", "Requests");
         description(
@@ -123,7 +162,7 @@ final class ServiceLines {
                         + usageLocation.region().location());
     }
 
-    private static void lambda(LineDraft line, UsageLocation usageLocation, Occupant occupant, String group) {
+    private static void lambda(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant, String group) {
         product(line, "AWSLambda", "AWS Lambda", "Serverless", usageLocation);
         operation(line, "Invoke");
         line.text("lineItem/ResourceId", occupant.arn("lambda", usageLocation.region(), "function:resize"))
@@ -131,7 +170,7 @@ final class ServiceLines {
                 .text("product/groupDescription", "Invocation call for a Lambda function");
     }
 
-    private static void trail(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void trail(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         product(
                 line,
                 "AWSCloudTrail",
@@ -144,7 +183,7 @@ final class ServiceLines {
                 line, "0.0 per free event recorded in " + usageLocation.region().location() + " region");
     }
 
-    private static void metrics(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void metrics(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         product(line, "AmazonCloudWatch", "AmazonCloudWatch", "Metric", usageLocation);
         operation(line, "MetricStorage:AWS/EC2");
         onDemand(line, "0.3", "Metrics");
@@ -155,7 +194,7 @@ final class ServiceLines {
                         + usageLocation.region().location());
     }
 
-    private static void marketplace(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void marketplace(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         line.text("bill/BillingEntity", "AWS Marketplace")
                 .text("lineItem/UsageAccountId", line.text("bill/PayerAccountId"))
                 .text("lineItem/LegalEntity", "Acme \"Secure\" Software, Inc.")

@@ -6,10 +6,10 @@ package dev.lamplighter.sandbox.cur;
  * @param lifeHours how long an occupant stays
  * @param offsetHours how far the first occupant's stay had come when the month began
  */
-record Slot(LineShape shape, UsageLocation usageLocation, Seed seed, int lifeHours, int offsetHours) {
+record Slot(LineItemTemplate shape, UsageLocation usageLocation, Seed seed, int lifeHours, int offsetHours) {
     private static final int[] LIVES = {24, 168, 744, 744};
 
-    static Slot of(LineShape shape, Seed seed) {
+    static Slot of(LineItemTemplate shape, Seed seed) {
         int life = LIVES[seed.and("life").below(LIVES.length)];
         return new Slot(
                 shape, UsageLocation.of(seed), seed, life, seed.and("offset").below(life));

@@ -12,7 +12,7 @@ final class Tags {
 
     private Tags() {}
 
-    static void put(LineDraft line, Occupant occupant, boolean nasty) {
+    static void put(LineDraft line, ResourceOwner occupant, boolean nasty) {
         Seed seed = occupant.seed().and("tags");
         if (seed.percent(40)) {
             return;

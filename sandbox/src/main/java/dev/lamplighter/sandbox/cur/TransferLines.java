@@ -10,42 +10,62 @@ import java.util.List;
 
 /** Bytes that move: to and from the internet, between regions, between zones, through CloudFront and NAT gateways. */
 final class TransferLines {
-    static final List<LineShape> ALL = List.of(
-            new LineShape(
-                    "AmazonEC2", "Usage", 5, in("DataTransfer-In-Bytes"), Meter.bursts("6"), TransferLines::inbound),
-            new LineShape(
-                    "AmazonEC2", "Usage", 5, in("DataTransfer-Out-Bytes"), Meter.bursts("4"), TransferLines::outbound),
-            new LineShape(
-                    "AmazonS3", "Usage", 2, in("DataTransfer-Out-Bytes"), Meter.bursts("3"), TransferLines::outbound),
-            new LineShape(
+    static final List<LineItemTemplate> ALL = List.of(
+            new LineItemTemplate(
+                    "AmazonEC2",
+                    "Usage",
+                    5,
+                    in("DataTransfer-In-Bytes"),
+                    InstanceHourMeter.bursts("6"),
+                    TransferLines::inbound),
+            new LineItemTemplate(
+                    "AmazonEC2",
+                    "Usage",
+                    5,
+                    in("DataTransfer-Out-Bytes"),
+                    InstanceHourMeter.bursts("4"),
+                    TransferLines::outbound),
+            new LineItemTemplate(
+                    "AmazonS3",
+                    "Usage",
+                    2,
+                    in("DataTransfer-Out-Bytes"),
+                    InstanceHourMeter.bursts("3"),
+                    TransferLines::outbound),
+            new LineItemTemplate(
                     "AmazonEC2",
                     "Usage",
                     4,
                     in("DataTransfer-Regional-Bytes"),
-                    Meter.bursts("8"),
+                    InstanceHourMeter.bursts("8"),
                     TransferLines::betweenZones),
-            new LineShape(
+            new LineItemTemplate(
                     "AmazonEC2",
                     "Usage",
                     3,
                     usageLocation -> betweenRegions(usageLocation, "Out"),
-                    Meter.bursts("5"),
+                    InstanceHourMeter.bursts("5"),
                     TransferLines::toRegion),
-            new LineShape(
+            new LineItemTemplate(
                     "AmazonEC2",
                     "Usage",
                     3,
                     usageLocation -> betweenRegions(usageLocation, "In"),
-                    Meter.bursts("1"),
+                    InstanceHourMeter.bursts("1"),
                     TransferLines::fromRegion),
-            new LineShape(
-                    "AmazonEC2", "Usage", 2, in("NatGateway-Bytes"), Meter.bursts("9"), TransferLines::natGateway),
-            new LineShape(
+            new LineItemTemplate(
+                    "AmazonEC2",
+                    "Usage",
+                    2,
+                    in("NatGateway-Bytes"),
+                    InstanceHourMeter.bursts("9"),
+                    TransferLines::natGateway),
+            new LineItemTemplate(
                     "AmazonCloudFront",
                     "Usage",
                     2,
                     usageLocation -> "US-DataTransfer-Out-Bytes",
-                    Meter.bursts("12"),
+                    InstanceHourMeter.bursts("12"),
                     TransferLines::cloudFront));
 
     private TransferLines() {}
@@ -55,7 +75,7 @@ final class TransferLines {
                 + "-Bytes";
     }
 
-    private static void inbound(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void inbound(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         transfer(line, usageLocation, occupant, "AWS Inbound");
         ends(line, "External", "Other", usageLocation.region().location(), "AWS Region");
         operation(line, "RunInstances");
@@ -63,7 +83,7 @@ final class TransferLines {
         description(line, "$0.000 per GB - data transfer in per month");
     }
 
-    private static void outbound(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void outbound(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         transfer(line, usageLocation, occupant, "AWS Outbound");
         ends(line, usageLocation.region().location(), "AWS Region", "External", "Other");
         operation(line, "RunInstances");
@@ -71,7 +91,7 @@ final class TransferLines {
         description(line, "$0.090 per GB - first 10 TB / month data transfer out beyond the global free tier");
     }
 
-    private static void betweenZones(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void betweenZones(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         transfer(line, usageLocation, occupant, "IntraRegion");
         ends(
                 line,
@@ -85,7 +105,7 @@ final class TransferLines {
                 line, "$0.010 per GB - regional data transfer - in/out/between EC2 AZs or using elastic IPs or ELB");
     }
 
-    private static void toRegion(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void toRegion(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         transfer(line, usageLocation, occupant, "InterRegion Outbound");
         ends(
                 line,
@@ -101,7 +121,7 @@ final class TransferLines {
                         + usageLocation.peer().location());
     }
 
-    private static void fromRegion(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void fromRegion(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         transfer(line, usageLocation, occupant, "InterRegion Inbound");
         ends(
                 line,
@@ -117,7 +137,7 @@ final class TransferLines {
                         + usageLocation.peer().location());
     }
 
-    private static void natGateway(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void natGateway(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "NAT Gateway", usageLocation);
         operation(line, "NatGateway");
         onDemand(line, "0.045", "GB");
@@ -127,7 +147,7 @@ final class TransferLines {
         description(line, "$0.045 per GB Data Processed by NAT Gateways");
     }
 
-    private static void cloudFront(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+    private static void cloudFront(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         product(line, "AmazonCloudFront", "Amazon CloudFront", "Data Transfer", usageLocation);
         ends(line, "United States", "AWS Edge Location", "External", "Other");
         operation(line, "GET");
@@ -140,7 +160,7 @@ final class TransferLines {
         description(line, "$0.085 per GB - first 10 TB / month data transfer out");
     }
 
-    private static void transfer(LineDraft line, UsageLocation usageLocation, Occupant occupant, String kind) {
+    private static void transfer(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant, String kind) {
         boolean s3 = line.text("lineItem/ProductCode").equals("AmazonS3");
         String name = s3 ? "Amazon Simple Storage Service" : "Amazon Elastic Compute Cloud";
         product(line, "AWSDataTransfer", name, "Data Transfer", usageLocation);

@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +28,7 @@ final class AddressAssociations {
         StoredInterface target = target(request);
         String privateIp = request.privateIpAddress() == null ? target.primaryIp() : request.privateIpAddress();
         if (!target.privateIps.contains(privateIp)) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidParameterValue",
                     "Invalid value '" + privateIp + "' for privateIpAddress: not assigned to interface " + target.id);
         }
@@ -55,7 +55,7 @@ final class AddressAssociations {
         } else if (id == null) {
             address(null, request.publicIp());
         } else if (!once.contains(id)) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidAssociationID.NotFound", "The association ID '" + id + "' does not exist");
         }
     }
@@ -80,24 +80,25 @@ final class AddressAssociations {
             return store.addresses.require(allocationId);
         }
         if (publicIp == null) {
-            throw AwsFault.badRequest("MissingParameter", "Either 'AllocationId' or 'PublicIp' must be provided");
+            throw SimulatedAwsError.badRequest(
+                    "MissingParameter", "Either 'AllocationId' or 'PublicIp' must be provided");
         }
         return store.addresses.where(address -> address.publicIp.equals(publicIp)).stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> AwsFault.badRequest("InvalidAddress.NotFound", "Address '" + publicIp + "' not found."));
+                .orElseThrow(() -> SimulatedAwsError.badRequest(
+                        "InvalidAddress.NotFound", "Address '" + publicIp + "' not found."));
     }
 
     private StoredInterface target(AssociateAddressRequest request) {
         if (request.networkInterfaceId() != null) {
             if (request.instanceId() != null) {
-                throw AwsFault.badRequest(
+                throw SimulatedAwsError.badRequest(
                         "InvalidParameterCombination", "You may specify an instance or an interface, but not both");
             }
             return settled(store.interfaces.require(request.networkInterfaceId()));
         }
         if (request.instanceId() == null) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "MissingParameter", "Either 'InstanceId' or 'NetworkInterfaceId' must be provided");
         }
         return onlyInterface(store.instances.require(request.instanceId()));
@@ -105,19 +106,19 @@ final class AddressAssociations {
 
     private StoredInterface onlyInterface(StoredInstance instance) {
         if (instance.is(InstanceStateName.PENDING)) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidInstanceID",
                     "The pending instance '" + instance.id + "' is not in a valid state for this operation.");
         }
         List<StoredInterface> attached = store.interfacesOf(instance);
         if (attached.size() > 1) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidInstanceID",
                     "There are multiple interfaces attached to instance '" + instance.id
                             + "'. Please specify an interface ID for the operation instead.");
         }
         if (attached.isEmpty()) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidInstanceID",
                     "The instance '" + instance.id + "' is not in a valid state for this operation.");
         }
@@ -129,7 +130,7 @@ final class AddressAssociations {
         StoredInterface.Attachment attachment = networkInterface.attachment;
         StoredInstance instance = attachment == null ? null : store.instances.find(attachment.instanceId());
         if (instance != null && instance.is(InstanceStateName.PENDING)) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "IncorrectInstanceState",
                     "The instance to which '" + networkInterface.id
                             + "' is attached is in state 'pending-instance-creation', not in a valid state for this"
@@ -138,8 +139,8 @@ final class AddressAssociations {
         return networkInterface;
     }
 
-    private static AwsFault alreadyAssociated(String resource, String with) {
-        return AwsFault.badRequest(
+    private static SimulatedAwsError alreadyAssociated(String resource, String with) {
+        return SimulatedAwsError.badRequest(
                 "Resource.AlreadyAssociated",
                 "resource " + resource + " is already associated with associate-id " + with);
     }

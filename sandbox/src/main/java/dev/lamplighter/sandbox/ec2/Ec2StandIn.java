@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,18 +53,18 @@ import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 /**
  * EC2 in memory. Rules and error codes are EC2's own; time is the given clock's, and everything that takes time happens
  * between two calls. Serve it with {@link dev.lamplighter.sandbox.aws.AwsServer}, or call it directly: errors are then
- * {@link AwsFault}s. Operations that aren't here answer {@code UnsupportedOperation}. Safe for use by several threads.
+ * {@link SimulatedAwsError}s. Operations that aren't here answer {@code UnsupportedOperation}. Safe for use by several threads.
  */
 public final class Ec2StandIn implements Ec2Client {
     private static final int PRECONDITION_FAILED = 412;
 
     private final Ec2Store store;
-    private final Launches launches;
+    private final RunInstancesOperation launches;
     private final InstanceTransitions transitions;
-    private final InstanceAttributes attributes;
+    private final InstanceAttributeOperations attributes;
     private final InstanceDescriptions descriptions;
     private final InstanceStatuses statuses;
-    private final Addresses addresses;
+    private final AddressOperations addresses;
     private final AddressAssociations associations;
     private final NetworkInterfaces interfaces;
     private final Volumes volumes;
@@ -76,12 +76,12 @@ public final class Ec2StandIn implements Ec2Client {
 
     public Ec2StandIn(InstantSource time, Ec2Timing timing) {
         store = new Ec2Store(time, timing);
-        launches = new Launches(store);
+        launches = new RunInstancesOperation(store);
         transitions = new InstanceTransitions(store);
-        attributes = new InstanceAttributes(store);
+        attributes = new InstanceAttributeOperations(store);
         descriptions = new InstanceDescriptions(store);
         statuses = new InstanceStatuses(store);
-        addresses = new Addresses(store);
+        addresses = new AddressOperations(store);
         associations = new AddressAssociations(store);
         interfaces = new NetworkInterfaces(store);
         volumes = new Volumes(store);
@@ -251,7 +251,7 @@ public final class Ec2StandIn implements Ec2Client {
     /** One call at a time, on a store that time has caught up with. */
     private <T> T carryOut(@Nullable Boolean dryRun, Supplier<T> deed) {
         if (Boolean.TRUE.equals(dryRun)) {
-            throw new AwsFault(
+            throw new SimulatedAwsError(
                     PRECONDITION_FAILED, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
         }
         synchronized (store) {

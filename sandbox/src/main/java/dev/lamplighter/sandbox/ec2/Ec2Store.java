@@ -20,10 +20,10 @@ final class Ec2Store {
     static final String SUBNET = "subnet-0a1b2c3d4e5f60000";
 
     final Ec2Timing timing;
-    final Shelf<StoredInstance> instances = new Shelf<>(ResourceKind.INSTANCE);
-    final Shelf<StoredInterface> interfaces = new Shelf<>(ResourceKind.NETWORK_INTERFACE);
-    final Shelf<StoredAddress> addresses = new Shelf<>(ResourceKind.ADDRESS);
-    final Shelf<StoredVolume> volumes = new Shelf<>(ResourceKind.VOLUME);
+    final ResourcesById<StoredInstance> instances = new ResourcesById<>(ResourceKind.INSTANCE);
+    final ResourcesById<StoredInterface> interfaces = new ResourcesById<>(ResourceKind.NETWORK_INTERFACE);
+    final ResourcesById<StoredAddress> addresses = new ResourcesById<>(ResourceKind.ADDRESS);
+    final ResourcesById<StoredVolume> volumes = new ResourcesById<>(ResourceKind.VOLUME);
     /** Of which no instance can be started or launched: types, or types and zones as in {@code t3.micro@us-east-1a}. */
     final Set<String> exhaustedTypes = new HashSet<>();
 

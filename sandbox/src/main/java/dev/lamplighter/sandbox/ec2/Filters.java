@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  *
  * @param properties the value or values that a resource has under each filter's name; null values count as absent
  */
-record Filters<T extends Resource>(Map<String, Function<T, Collection<String>>> properties) {
+record Filters<T extends Ec2Resource>(Map<String, Function<T, Collection<String>>> properties) {
     private static final String TAG = "tag:";
 
-    /** @throws AwsFault {@code InvalidParameterValue} for a filter that the resource doesn't have */
+    /** @throws SimulatedAwsError {@code InvalidParameterValue} for a filter that the resource doesn't have */
     List<T> apply(List<T> resources, List<Filter> filters) {
         List<T> left = resources;
         for (Filter filter : filters) {
@@ -47,7 +47,7 @@ record Filters<T extends Resource>(Map<String, Function<T, Collection<String>>> 
         }
         Function<T, Collection<String>> property = properties.get(name);
         if (property == null) {
-            throw AwsFault.badRequest("InvalidParameterValue", "The filter '" + name + "' is invalid");
+            throw SimulatedAwsError.badRequest("InvalidParameterValue", "The filter '" + name + "' is invalid");
         }
         return property;
     }

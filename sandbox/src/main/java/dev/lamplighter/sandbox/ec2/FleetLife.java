@@ -32,7 +32,7 @@ public final class FleetLife {
         this.ec2 = ec2;
         this.random = new Random(seed);
         mine.addAll(ec2.controls().instanceIds());
-        mine.remove(SeededFleet.MEDIA_SERVER);
+        mine.remove(InitialFleet.MEDIA_SERVER);
         this.size = mine.size();
     }
 
@@ -116,7 +116,7 @@ public final class FleetLife {
         }
         launched++;
         String name = "worker-" + launched;
-        String id = ec2.runInstances(request -> request.imageId(SeededFleet.IMAGE)
+        String id = ec2.runInstances(request -> request.imageId(InitialFleet.IMAGE)
                         .instanceType("t3.micro")
                         .minCount(1)
                         .maxCount(1)

@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.ec2.model.Reservation;
 /** DescribeInstances. */
 final class InstanceDescriptions {
     private final Ec2Store store;
-    private final InstanceView view;
+    private final StoredInstanceMapper view;
     private final Filters<StoredInstance> filters;
 
     InstanceDescriptions(Ec2Store store) {
         this.store = store;
-        this.view = new InstanceView(store);
+        this.view = new StoredInstanceMapper(store);
         this.filters = new Filters<>(properties());
     }
 

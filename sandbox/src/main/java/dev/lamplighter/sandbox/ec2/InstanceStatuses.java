@@ -46,7 +46,7 @@ final class InstanceStatuses {
         return InstanceStatus.builder()
                 .instanceId(instance.id)
                 .availabilityZone(instance.launch.zone())
-                .instanceState(InstanceView.state(instance.phase))
+                .instanceState(StoredInstanceMapper.state(instance.phase))
                 .instanceStatus(summary(instanceCheck(instance), instance.impairedSince))
                 .systemStatus(summary(systemCheck(instance), null))
                 .events(List.of())

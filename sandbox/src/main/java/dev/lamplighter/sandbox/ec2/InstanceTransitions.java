@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
@@ -60,7 +60,7 @@ final class InstanceTransitions {
     private List<InstanceStateChange> change(
             List<String> ids, Consumer<StoredInstance> check, Consumer<StoredInstance> deed) {
         if (ids.isEmpty()) {
-            throw AwsFault.badRequest("MissingParameter", "The request must contain the parameter InstanceId");
+            throw SimulatedAwsError.badRequest("MissingParameter", "The request must contain the parameter InstanceId");
         }
         List<StoredInstance> instances = store.requireInstances(ids);
         instances.forEach(check);
@@ -70,8 +70,8 @@ final class InstanceTransitions {
                     deed.accept(instance);
                     return InstanceStateChange.builder()
                             .instanceId(instance.id)
-                            .previousState(InstanceView.state(before))
-                            .currentState(InstanceView.state(instance.phase))
+                            .previousState(StoredInstanceMapper.state(before))
+                            .currentState(StoredInstanceMapper.state(instance.phase))
                             .build();
                 })
                 .toList();
@@ -88,7 +88,7 @@ final class InstanceTransitions {
 
     static void requireCapacity(Ec2Store store, String type, String zone) {
         if (store.exhaustedTypes.contains(type) || store.exhaustedTypes.contains(type + "@" + zone)) {
-            throw new AwsFault(
+            throw new SimulatedAwsError(
                     SERVER_ERROR,
                     "InsufficientInstanceCapacity",
                     "We currently do not have sufficient " + type
@@ -99,7 +99,7 @@ final class InstanceTransitions {
 
     private static void requireTerminable(StoredInstance instance) {
         if (instance.terminationProtected) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "OperationNotPermitted",
                     "The instance '" + instance.id
                             + "' may not be terminated. Modify its 'disableApiTermination' instance"
@@ -124,7 +124,7 @@ final class InstanceTransitions {
         }
     }
 
-    private static AwsFault incorrectState(String message) {
-        return AwsFault.badRequest("IncorrectInstanceState", message);
+    private static SimulatedAwsError incorrectState(String message) {
+        return SimulatedAwsError.badRequest("IncorrectInstanceState", message);
     }
 }

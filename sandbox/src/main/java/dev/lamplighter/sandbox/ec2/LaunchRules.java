@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,38 +19,39 @@ final class LaunchRules {
 
     static void check(RunInstancesRequest request) {
         if (request.launchTemplate() != null) {
-            throw AwsFault.badRequest("UnsupportedOperation", "The stand-in does not know launch templates.");
+            throw SimulatedAwsError.badRequest("UnsupportedOperation", "The stand-in does not know launch templates.");
         }
         checkImage(request.imageId());
         checkCounts(request.minCount(), request.maxCount());
         checkUserData(request.userData());
         String token = request.clientToken();
         if (token != null && token.length() > CLIENT_TOKEN_LIMIT) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidParameterValue", "Invalid value '" + token + "' for client token: at most 64 characters");
         }
     }
 
     private static void checkImage(@Nullable String imageId) {
         if (imageId == null) {
-            throw AwsFault.badRequest("MissingParameter", "The request must contain the parameter ImageId");
+            throw SimulatedAwsError.badRequest("MissingParameter", "The request must contain the parameter ImageId");
         }
         if (!IMAGE_ID.matcher(imageId).matches()) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidAMIID.Malformed", "Invalid id: \"" + imageId + "\" (expecting \"ami-...\")");
         }
     }
 
     private static void checkCounts(@Nullable Integer min, @Nullable Integer max) {
         if (min == null || max == null) {
-            throw AwsFault.badRequest("MissingParameter", "The request must contain the parameter MinCount, MaxCount");
+            throw SimulatedAwsError.badRequest(
+                    "MissingParameter", "The request must contain the parameter MinCount, MaxCount");
         }
         if (min < 1 || max < min) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidParameterValue", "Invalid value '" + max + "' for MaxCount, with MinCount '" + min + "'");
         }
         if (max > INSTANCE_LIMIT) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InstanceLimitExceeded", "You have requested more instances (" + max + ") than your limit allows");
         }
     }
@@ -63,10 +64,11 @@ final class LaunchRules {
         try {
             length = Base64.getDecoder().decode(base64).length;
         } catch (IllegalArgumentException e) {
-            throw AwsFault.badRequest("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
+            throw SimulatedAwsError.badRequest("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
         }
         if (length > USER_DATA_LIMIT) {
-            throw AwsFault.badRequest("InvalidParameterValue", "User data is limited to " + USER_DATA_LIMIT + " bytes");
+            throw SimulatedAwsError.badRequest(
+                    "InvalidParameterValue", "User data is limited to " + USER_DATA_LIMIT + " bytes");
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ final class NetworkInterfaces {
 
     static void requireFree(StoredInterface networkInterface) {
         if (networkInterface.attachment != null) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidNetworkInterface.InUse", "Interface: [" + networkInterface.id + "] in use.");
         }
     }
@@ -98,7 +98,7 @@ final class NetworkInterfaces {
                 .sourceDestCheck(true)
                 .groups(List.of())
                 .privateIpAddress(networkInterface.primaryIp())
-                .privateDnsName(InstanceView.privateName(networkInterface.primaryIp()))
+                .privateDnsName(StoredInstanceMapper.privateName(networkInterface.primaryIp()))
                 .association(association(networkInterface, networkInterface.primaryIp()))
                 .privateIpAddresses(networkInterface.privateIps.stream()
                         .map(ip -> NetworkInterfacePrivateIpAddress.builder()
@@ -134,7 +134,7 @@ final class NetworkInterfaces {
                         .allocationId(address.id)
                         .associationId(address.association.id())
                         .publicIp(address.publicIp)
-                        .publicDnsName(InstanceView.publicName(address.publicIp))
+                        .publicDnsName(StoredInstanceMapper.publicName(address.publicIp))
                         .ipOwnerId(Ec2Store.ACCOUNT)
                         .build();
     }

@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextToken null on the last page
  */
-record Page<T extends Resource>(List<T> items, @Nullable String nextToken) {
+record Page<T extends Ec2Resource>(List<T> items, @Nullable String nextToken) {
     private static final int SMALLEST = 5;
     private static final int LARGEST = 1000;
     private static final String MARK = "after:";
@@ -22,18 +22,18 @@ record Page<T extends Resource>(List<T> items, @Nullable String nextToken) {
     /**
      * The page after the token, in order of birth.
      *
-     * @throws AwsFault {@code InvalidParameterCombination} for ids with MaxResults, {@code InvalidParameterValue} for a
+     * @throws SimulatedAwsError {@code InvalidParameterCombination} for ids with MaxResults, {@code InvalidParameterValue} for a
      *     MaxResults below 5, {@code InvalidNextToken}
      */
-    static <T extends Resource> Page<T> of(List<T> found, Request asked) {
+    static <T extends Ec2Resource> Page<T> of(List<T> found, Request asked) {
         Integer max = asked.maxResults;
         if (max != null && asked.idsGiven) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidParameterCombination",
                     "The parameter " + asked.idsName + " cannot be used with the parameter maxResults");
         }
         if (max != null && max < SMALLEST) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidParameterValue",
                     "Value ( " + max + " ) for parameter maxResults is invalid. Expecting a value greater than 5.");
         }
@@ -63,7 +63,7 @@ record Page<T extends Resource>(List<T> items, @Nullable String nextToken) {
             text = "not base64";
         }
         if (!text.matches(MARK + "\\d{1,18}")) {
-            throw AwsFault.badRequest("InvalidNextToken", "The token '" + token + "' is invalid");
+            throw SimulatedAwsError.badRequest("InvalidNextToken", "The token '" + token + "' is invalid");
         }
         return Long.parseLong(text.substring(MARK.length()));
     }

@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -40,15 +40,15 @@ enum ResourceKind {
 
     void requireWellFormed(String id) {
         if (!wellFormed.matcher(id).matches()) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     error + ".Malformed", "Invalid id: \"" + id + "\" (expecting \"" + prefix + "-...\")");
         }
     }
 
-    AwsFault notFound(List<String> ids) {
+    SimulatedAwsError notFound(List<String> ids) {
         String message = ids.size() == 1
                 ? "The " + noun + " '" + ids.get(0) + "' does not exist"
                 : "The " + noun + "s '" + String.join(", ", ids) + "' do not exist";
-        return AwsFault.badRequest(error + ".NotFound", message);
+        return SimulatedAwsError.badRequest(error + ".NotFound", message);
     }
 }

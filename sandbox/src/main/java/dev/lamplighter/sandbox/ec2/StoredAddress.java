@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.ec2;
 import org.jspecify.annotations.Nullable;
 
 /** An Elastic IP. */
-final class StoredAddress extends Resource {
+final class StoredAddress extends Ec2Resource {
     final String publicIp;
 
     @Nullable

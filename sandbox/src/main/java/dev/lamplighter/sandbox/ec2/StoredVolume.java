@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An EBS volume, attached to one instance or to none. */
-final class StoredVolume extends Resource {
+final class StoredVolume extends Ec2Resource {
     final String zone;
     final int sizeGib;
     final Instant createTime;

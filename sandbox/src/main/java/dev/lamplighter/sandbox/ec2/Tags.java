@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,7 +34,7 @@ final class Tags {
 
     /** A tag given with a value goes only if it has that value; without any tag, all go. */
     void delete(DeleteTagsRequest request) {
-        for (Resource resource : resources(request.resources())) {
+        for (Ec2Resource resource : resources(request.resources())) {
             if (request.tags().isEmpty()) {
                 resource.tags().clear();
             }
@@ -65,43 +65,44 @@ final class Tags {
     }
 
     static void requireAllowed(Collection<Tag> tags) {
-        if (tags.size() > Resource.TAG_LIMIT) {
-            throw AwsFault.badRequest(
-                    "TagLimitExceeded", "The maximum number of tags for a resource is " + Resource.TAG_LIMIT + ".");
+        if (tags.size() > Ec2Resource.TAG_LIMIT) {
+            throw SimulatedAwsError.badRequest(
+                    "TagLimitExceeded", "The maximum number of tags for a resource is " + Ec2Resource.TAG_LIMIT + ".");
         }
         for (Tag tag : tags) {
             String key = tag.key();
             if (key == null || key.isEmpty()) {
-                throw AwsFault.badRequest("InvalidParameterValue", "Tag key cannot be null or empty");
+                throw SimulatedAwsError.badRequest("InvalidParameterValue", "Tag key cannot be null or empty");
             }
             if (key.startsWith("aws:")) {
-                throw AwsFault.badRequest(
+                throw SimulatedAwsError.badRequest(
                         "InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
             }
             if (key.length() > KEY_LIMIT || (tag.value() != null && tag.value().length() > VALUE_LIMIT)) {
-                throw AwsFault.badRequest("InvalidParameterValue", "Tag '" + key + "' exceeds the maximum length");
+                throw SimulatedAwsError.badRequest(
+                        "InvalidParameterValue", "Tag '" + key + "' exceeds the maximum length");
             }
         }
     }
 
-    private List<Resource> resources(List<String> ids) {
-        List<Resource> found = new ArrayList<>();
+    private List<Ec2Resource> resources(List<String> ids) {
+        List<Ec2Resource> found = new ArrayList<>();
         for (String id : ids) {
             ResourceKind kind = Arrays.stream(ResourceKind.values())
                     .filter(candidate -> candidate.names(id))
                     .findFirst()
-                    .orElseThrow(() -> AwsFault.badRequest("InvalidID", "The ID '" + id + "' is not valid"));
+                    .orElseThrow(() -> SimulatedAwsError.badRequest("InvalidID", "The ID '" + id + "' is not valid"));
             found.add(shelf(kind).require(id));
         }
         return found;
     }
 
-    private Stream<Resource> everything() {
+    private Stream<Ec2Resource> everything() {
         return Arrays.stream(ResourceKind.values())
-                .flatMap(kind -> shelf(kind).all().stream().map(resource -> (Resource) resource));
+                .flatMap(kind -> shelf(kind).all().stream().map(resource -> (Ec2Resource) resource));
     }
 
-    private Shelf<? extends Resource> shelf(ResourceKind kind) {
+    private ResourcesById<? extends Ec2Resource> shelf(ResourceKind kind) {
         return switch (kind) {
             case INSTANCE -> store.instances;
             case NETWORK_INTERFACE -> store.interfaces;
@@ -111,14 +112,14 @@ final class Tags {
     }
 
     /** One tag, as a thing that can be filtered and paged. */
-    private static final class TagOf extends Resource {
+    private static final class TagOf extends Ec2Resource {
         private static final int TAGS_PER_RESOURCE = 64;
 
-        final Resource owner;
+        final Ec2Resource owner;
         final String key;
         final String value;
 
-        private TagOf(Resource owner, String key, String value, int position) {
+        private TagOf(Ec2Resource owner, String key, String value, int position) {
             super(owner.kind, owner.id, owner.sequence * TAGS_PER_RESOURCE + position);
             this.owner = owner;
             this.key = key;
@@ -126,7 +127,7 @@ final class Tags {
             tags().put(key, value);
         }
 
-        static Stream<TagOf> each(Resource owner) {
+        static Stream<TagOf> each(Ec2Resource owner) {
             List<TagOf> list = new ArrayList<>();
             owner.tags().forEach((key, value) -> list.add(new TagOf(owner, key, value, list.size())));
             return list.stream();

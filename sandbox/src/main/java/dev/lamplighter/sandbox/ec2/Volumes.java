@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
-import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +46,13 @@ final class Volumes {
         StoredVolume volume = store.volumes.require(String.valueOf(request.volumeId()));
         StoredInstance instance = store.instances.require(String.valueOf(request.instanceId()));
         if (volume.attachment != null) {
-            throw AwsFault.badRequest("VolumeInUse", volume.id + " is already attached to an instance");
+            throw SimulatedAwsError.badRequest("VolumeInUse", volume.id + " is already attached to an instance");
         }
         if (!instance.is(InstanceStateName.RUNNING, InstanceStateName.STOPPED)) {
-            throw AwsFault.badRequest("IncorrectState", "Instance '" + instance.id + "' is not 'running'.");
+            throw SimulatedAwsError.badRequest("IncorrectState", "Instance '" + instance.id + "' is not 'running'.");
         }
         if (!volume.zone.equals(instance.launch.zone())) {
-            throw AwsFault.badRequest(
+            throw SimulatedAwsError.badRequest(
                     "InvalidVolume.ZoneMismatch",
                     "The volume '" + volume.id + "' is not in the same availability zone as instance '" + instance.id
                             + "'");

@@ -81,7 +81,7 @@ public final class GlueStandIn implements GlueClient {
     private static final int MOST_PARTITIONS = 1000;
 
     private final InstantSource clock;
-    private final GlueCatalog catalog = new GlueCatalog();
+    private final InMemoryGlueCatalog catalog = new InMemoryGlueCatalog();
 
     public GlueStandIn(InstantSource clock) {
         this.clock = clock;

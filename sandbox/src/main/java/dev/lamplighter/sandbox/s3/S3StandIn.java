@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox.s3;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.SandboxCode;
+import dev.lamplighter.base.code.SandboxProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -46,7 +46,7 @@ public final class S3StandIn implements AutoCloseable {
     public static S3StandIn start(Path jar, Path folder, int port) {
         if (!Files.isRegularFile(jar)) {
             throw problem(
-                    SandboxCode.NO_S3_JAR,
+                    SandboxProblemCode.NO_S3_JAR,
                     jar.toString(),
                     "no S3Proxy jar",
                     "S3 can't start",
@@ -63,7 +63,7 @@ public final class S3StandIn implements AutoCloseable {
             close(library);
             String why = String.valueOf(failure.getCause());
             throw problem(
-                    SandboxCode.S3_NOT_STARTED,
+                    SandboxProblemCode.S3_NOT_STARTED,
                     "127.0.0.1:" + port,
                     "S3Proxy did not start",
                     why,
@@ -71,7 +71,7 @@ public final class S3StandIn implements AutoCloseable {
         } catch (ReflectiveOperationException | IOException failure) {
             close(library);
             throw problem(
-                    SandboxCode.S3_UNUSABLE,
+                    SandboxProblemCode.S3_UNUSABLE,
                     jar.toString(),
                     "S3Proxy can't be used",
                     failure.toString(),
@@ -132,7 +132,8 @@ public final class S3StandIn implements AutoCloseable {
         }
     }
 
-    private static ProblemException problem(SandboxCode code, String where, String what, String why, String fix) {
+    private static ProblemException problem(
+            SandboxProblemCode code, String where, String what, String why, String fix) {
         return new ProblemException(new Problem(code, where, what, why, fix));
     }
 }

@@ -2,7 +2,7 @@ package dev.lamplighter.app.route.file;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.net.URISyntaxException;
 import java.text.ParseException;
 import java.time.DateTimeException;
@@ -66,7 +66,7 @@ public final class ConsumerEndpointCheck {
         String owner = owners.putIfAbsent(endpoint.getEndpointUri(), route.getRouteId());
         if (owner != null && !forMany) {
             throw new ProblemException(new Problem(
-                    RouteCode.NAME_TAKEN,
+                    RouteProblemCode.NAME_TAKEN,
                     file.placeOf(route.getRouteId()),
                     "source " + endpoint.getEndpointBaseUri() + " is taken",
                     "route " + owner + " reads from it",
@@ -139,7 +139,11 @@ public final class ConsumerEndpointCheck {
 
     private static ProblemException refused(RouteFile file, String option, String value, String why, String fix) {
         return new ProblemException(new Problem(
-                RouteCode.VALUE_REFUSED, file.placeOf(option), option + " can't be \"" + value + "\"", why, fix));
+                RouteProblemCode.VALUE_REFUSED,
+                file.placeOf(option),
+                option + " can't be \"" + value + "\"",
+                why,
+                fix));
     }
 
     private static Map<String, Object> query(String query) {

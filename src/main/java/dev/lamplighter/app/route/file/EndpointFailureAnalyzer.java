@@ -1,8 +1,8 @@
 package dev.lamplighter.app.route.file;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.ConfigCode;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,14 +47,14 @@ final class EndpointFailureAnalyzer {
         String known = scheme.split("/", 2)[0];
         if (!known.equals(scheme) && components.contains(known)) {
             return new Problem(
-                    RouteCode.UNKNOWN_COMPONENT,
+                    RouteProblemCode.UNKNOWN_COMPONENT,
                     file.placeOf(known),
                     "a part of " + known + " is missing",
                     "Camel made \"" + scheme + "\" of the parameters",
                     "give every part of " + CamelCatalogNames.syntaxOf(known, context));
         }
         return new Problem(
-                RouteCode.UNKNOWN_COMPONENT,
+                RouteProblemCode.UNKNOWN_COMPONENT,
                 file.placeOf(scheme),
                 "unknown component \"" + scheme + "\"",
                 "no jar on the class path has it",
@@ -68,7 +68,7 @@ final class EndpointFailureAnalyzer {
                 .map(BaseOptionModel::getName)
                 .toList();
         return new Problem(
-                RouteCode.UNKNOWN_OPTION,
+                RouteProblemCode.UNKNOWN_OPTION,
                 file.placeOf(option),
                 "unknown option \"" + option + "\" of " + scheme,
                 "Camel's " + scheme + " component has no option of that name",
@@ -85,7 +85,7 @@ final class EndpointFailureAnalyzer {
         List<String> allowed = option.map(BaseOptionModel::getEnums).orElse(List.of());
         String kind = option.map(BaseOptionModel::getType).orElse("other value");
         return new Problem(
-                RouteCode.VALUE_REFUSED,
+                RouteProblemCode.VALUE_REFUSED,
                 file.placeOf(name),
                 "option " + name + " of " + scheme + " can't be \"" + value + "\"",
                 allowed.isEmpty()
@@ -105,7 +105,7 @@ final class EndpointFailureAnalyzer {
     private static Problem refusedKey(PropertyBindingException refused, RouteFile file) {
         String prefix = refused.getOptionPrefix().replaceFirst("\\.$", "");
         return new Problem(
-                ConfigCode.UNKNOWN_KEY,
+                ConfigProblemCode.UNKNOWN_KEY,
                 file.name(),
                 prefix + "." + refused.getOptionKey() + " = " + refused.getValue(),
                 refused.getCause() == null
@@ -117,7 +117,7 @@ final class EndpointFailureAnalyzer {
 
     private static Problem missing(String option, String scheme, RouteFile file) {
         return new Problem(
-                RouteCode.VALUE_REFUSED,
+                RouteProblemCode.VALUE_REFUSED,
                 file.placeOf(scheme),
                 "option " + option + " of " + scheme + " is missing",
                 "it has no default",

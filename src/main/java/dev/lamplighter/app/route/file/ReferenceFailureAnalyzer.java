@@ -1,7 +1,7 @@
 package dev.lamplighter.app.route.file;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ final class ReferenceFailureAnalyzer {
 
     private static Problem unknown(RouteFile file, String kind, String name, List<String> known) {
         return new Problem(
-                RouteCode.UNKNOWN_NAME,
+                RouteProblemCode.UNKNOWN_NAME,
                 file.placeOf(name),
                 "unknown " + kind + " \"" + name + "\"",
                 "nothing of that name is there",
@@ -82,7 +82,7 @@ final class ReferenceFailureAnalyzer {
                 .map(String::valueOf)
                 .toList();
         return new Problem(
-                RouteCode.NO_SETTING,
+                RouteProblemCode.NO_SETTING,
                 file.placeOf(key),
                 "no value for {{" + key + "}}",
                 "application.properties doesn't have this key",
@@ -92,7 +92,7 @@ final class ReferenceFailureAnalyzer {
     private static Problem expression(SimpleIllegalSyntaxException refused, RouteFile file) {
         String message = String.valueOf(refused.getMessage()).replaceAll("\\s+at location[\\s\\S]*", "");
         return new Problem(
-                RouteCode.VALUE_REFUSED,
+                RouteProblemCode.VALUE_REFUSED,
                 file.placeOf(refused.getExpression()),
                 "expression \"" + refused.getExpression() + "\" can't be read",
                 RouteFailureAnalyzer.firstLine(message),
@@ -100,12 +100,12 @@ final class ReferenceFailureAnalyzer {
     }
 
     private static Problem template(String where, String what, String why) {
-        return new Problem(RouteCode.TEMPLATE_REFUSED, where, what, why, "see the template's parameters");
+        return new Problem(RouteProblemCode.TEMPLATE_REFUSED, where, what, why, "see the template's parameters");
     }
 
     private static Problem bean(String name, String type, RouteFile file) {
         return new Problem(
-                RouteCode.UNKNOWN_NAME,
+                RouteProblemCode.UNKNOWN_NAME,
                 file.placeOf(name),
                 "bean \"" + name + "\" can't be made",
                 "there is no class " + type + ", or its constructor fails",

@@ -2,11 +2,11 @@ package dev.lamplighter.app.route.file;
 
 import dev.lamplighter.app.route.file.RouteCase.Call;
 import dev.lamplighter.app.route.file.RouteCase.Message;
-import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SizeLimitedFile;
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.CaseCode;
+import dev.lamplighter.base.code.CaseProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class RouteCaseFiles {
         }
         if (read.cases.isEmpty() && read.problems.isEmpty()) {
             read.problems.add(new Problem(
-                    CaseCode.FILE_UNREADABLE,
+                    CaseProblemCode.FILE_UNREADABLE,
                     "routes/" + FOLDER,
                     "no cases",
                     "nothing is tested",
@@ -82,7 +82,7 @@ public final class RouteCaseFiles {
             return;
         }
         try {
-            String text = OperatorFile.text(path, OperatorFile.LARGEST_BYTES);
+            String text = SizeLimitedFile.text(path, SizeLimitedFile.LARGEST_BYTES);
             Object content = new Load(LoadSettings.builder().setLabel(file).build()).loadFromString(text);
             for (Object one : list(content, file, "the file")) {
                 readCase(file, one);
@@ -193,10 +193,10 @@ public final class RouteCaseFiles {
     }
 
     private static ProblemException refused(String where, String what, String why, String fix) {
-        return new ProblemException(new Problem(CaseCode.KEY_OR_VALUE_REFUSED, where, what, why, fix));
+        return new ProblemException(new Problem(CaseProblemCode.KEY_OR_VALUE_REFUSED, where, what, why, fix));
     }
 
     private static Problem unreadable(String file, String why, String fix) {
-        return new Problem(CaseCode.FILE_UNREADABLE, file, "cases that can't be read", why, fix);
+        return new Problem(CaseProblemCode.FILE_UNREADABLE, file, "cases that can't be read", why, fix);
     }
 }

@@ -8,8 +8,8 @@ import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.TemplatedRoute;
-import dev.lamplighter.base.code.ConfigCode;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * no consumer, 012 no folder, 013 no id, 014 unknown configuration, 015 another name, or a dot in it, 016 too large or
  * unreadable, 018 and 019 a shipped route's place ({@link ShippedRoutes}), 020 and 021 written for the version before
  * ({@link DeprecatedRouteFiles}), 099 anything else; 017, a route that fails, is reported by
- * {@link dev.lamplighter.app.health.RouteFailures}, 022 to 024, a reload that is refused or fails, by {@link RouteReload}
+ * {@link dev.lamplighter.app.health.RouteFailureLog}, 022 to 024, a reload that is refused or fails, by {@link RouteReload}
  * and {@link RouteSwaps}.
  */
 public final class RouteFailureAnalyzer {
@@ -54,7 +54,7 @@ public final class RouteFailureAnalyzer {
         Collections.reverse(innermostFirst);
         for (Throwable cause : innermostFirst) {
             Optional<Problem> problem = told(cause)
-                    .or(() -> ParseFailureAnalyzer.explain(cause, file, context))
+                    .or(() -> RouteParseFailureAnalyzer.explain(cause, file, context))
                     .or(() -> EndpointFailureAnalyzer.explain(cause, file, context))
                     .or(() -> ReferenceFailureAnalyzer.explain(cause, file, context));
             if (problem.isPresent()) {
@@ -67,7 +67,7 @@ public final class RouteFailureAnalyzer {
     /** The problem of a text nested too deeply: the parsers use the stack for every level. */
     public static Problem tooDeep(RouteFile file) {
         return new Problem(
-                RouteCode.FILE_UNREADABLE,
+                RouteProblemCode.FILE_UNREADABLE,
                 file.name(),
                 "nested too deep to be read",
                 "no route has thousands of levels",
@@ -87,12 +87,16 @@ public final class RouteFailureAnalyzer {
 
     public static Problem empty(RouteFile file) {
         return new Problem(
-                RouteCode.FILE_EMPTY, file.name(), "empty file", "there is no route in it", "fill it or delete it");
+                RouteProblemCode.FILE_EMPTY,
+                file.name(),
+                "empty file",
+                "there is no route in it",
+                "fill it or delete it");
     }
 
     public static Problem nothing(RouteFile file) {
         return new Problem(
-                RouteCode.FILE_UNREADABLE,
+                RouteProblemCode.FILE_UNREADABLE,
                 file.place(1, 1),
                 "no route, template, configuration or bean",
                 file.isXml()
@@ -103,7 +107,7 @@ public final class RouteFailureAnalyzer {
 
     public static Problem dotInName(RouteFile file, String name) {
         return new Problem(
-                RouteCode.OTHER_NAME,
+                RouteProblemCode.OTHER_NAME,
                 file.name(),
                 "not loaded",
                 "its name has a dot before .camel, so that Camel doesn't recognise it as a route file",
@@ -112,7 +116,7 @@ public final class RouteFailureAnalyzer {
 
     public static Problem unreadable(Path folder, IOException e) {
         return new Problem(
-                RouteCode.FOLDER_UNREADABLE,
+                RouteProblemCode.FOLDER_UNREADABLE,
                 folder.toString(),
                 "can't be read",
                 IoErrorText.ofFile(e),
@@ -121,7 +125,7 @@ public final class RouteFailureAnalyzer {
 
     public static Problem taken(RouteFile file, String kind, String name, String owner) {
         return new Problem(
-                RouteCode.NAME_TAKEN,
+                RouteProblemCode.NAME_TAKEN,
                 file.placeOf(name),
                 kind + " \"" + name + "\" is taken",
                 "it is already in " + owner,
@@ -130,7 +134,7 @@ public final class RouteFailureAnalyzer {
 
     public static Problem unknownParameter(TemplatedRoute route, String name, List<String> known) {
         return new Problem(
-                RouteCode.TEMPLATE_REFUSED,
+                RouteProblemCode.TEMPLATE_REFUSED,
                 route.routeId(),
                 "template " + route.templateId() + " has no parameter \"" + name + "\"",
                 "allowed are " + String.join(", ", known),
@@ -150,7 +154,7 @@ public final class RouteFailureAnalyzer {
 
     public static Problem withoutId(RouteFile file) {
         return new Problem(
-                RouteCode.NO_ID,
+                RouteProblemCode.NO_ID,
                 file.name(),
                 "route without an id",
                 "Camel numbers it again at each start, so that its name in JMX and in the journal changes",
@@ -159,7 +163,7 @@ public final class RouteFailureAnalyzer {
 
     public static Problem withoutFrom(RouteFile file, @Nullable String id) {
         return new Problem(
-                RouteCode.UNKNOWN_WORD,
+                RouteProblemCode.UNKNOWN_WORD,
                 file.placeOf(id == null ? "" : id),
                 "route without from",
                 "it would never get a message",
@@ -173,7 +177,7 @@ public final class RouteFailureAnalyzer {
                 .findFirst()
                 .orElse("routes/");
         return new Problem(
-                RouteCode.NOBODY_LISTENS,
+                RouteProblemCode.NOBODY_LISTENS,
                 where,
                 "no consumer for " + uri.replace("://", ":"),
                 "no route that could be loaded reads from it",
@@ -182,7 +186,7 @@ public final class RouteFailureAnalyzer {
 
     public static Problem withoutConfiguration(RouteFile file, String configuration) {
         return new Problem(
-                RouteCode.NO_CONFIGURATION,
+                RouteProblemCode.NO_CONFIGURATION,
                 file.placeOf(configuration),
                 "no route configuration \"" + configuration + "\"",
                 "the route runs without it, and Camel doesn't say so",
@@ -191,7 +195,7 @@ public final class RouteFailureAnalyzer {
 
     public static Problem waitsOnTheWallClock(RouteFile file) {
         return new Problem(
-                ConfigCode.WALL_CLOCK_TIMER,
+                ConfigProblemCode.WALL_CLOCK_TIMER,
                 file.placeOf("timer"),
                 "timer: waits on the wall clock",
                 "when that is set back by two hours, the route stands still for two hours",
@@ -215,7 +219,7 @@ public final class RouteFailureAnalyzer {
     private static Problem anythingElse(Throwable root, RouteFile file) {
         String message = root.getMessage();
         return new Problem(
-                RouteCode.ROUTE_REFUSED,
+                RouteProblemCode.ROUTE_REFUSED,
                 file.name(),
                 "Camel can't make this route",
                 root.getClass().getSimpleName() + (message == null ? "" : " " + firstLine(message)),

@@ -1,8 +1,8 @@
 package dev.lamplighter.app.route.file;
 
-import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.SizeLimitedFile;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Pr
             boolean isFile = Files.isRegularFile(path);
             if (isFile && RouteFile.isName(name)) {
                 try {
-                    byte[] bytes = OperatorFile.bytes(path, OperatorFile.LARGEST_BYTES);
+                    byte[] bytes = SizeLimitedFile.bytes(path, SizeLimitedFile.LARGEST_BYTES);
                     files.add(new RouteFile(name, new String(bytes, StandardCharsets.UTF_8)));
                 } catch (IOException e) {
                     problems.add(unreadable(name, e));
@@ -60,7 +60,7 @@ public record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Pr
         String stem = name.replaceFirst("(?i)(\\.camel)?\\.(ya?ml|xml)$", "");
         String end = name.toLowerCase(Locale.ROOT).endsWith("xml") ? ".camel.xml" : ".camel.yaml";
         return new Problem(
-                RouteCode.OTHER_NAME,
+                RouteProblemCode.OTHER_NAME,
                 name,
                 isFile ? "not loaded" : "a folder, not a file of routes",
                 "routes are files whose names end in .camel.yaml or .camel.xml",
@@ -69,7 +69,7 @@ public record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Pr
 
     private static Problem unreadable(String name, IOException e) {
         return new Problem(
-                RouteCode.FILE_INACCESSIBLE,
+                RouteProblemCode.FILE_INACCESSIBLE,
                 name,
                 "can't be read",
                 RouteFailureAnalyzer.firstLine(String.valueOf(e.getMessage())),

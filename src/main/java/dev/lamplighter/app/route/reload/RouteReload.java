@@ -9,7 +9,7 @@ import dev.lamplighter.app.route.ShippedRoutes;
 import dev.lamplighter.app.route.file.RouteFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -200,12 +200,12 @@ public final class RouteReload implements AutoCloseable {
 
     /** Whether the problem is of a route without an id in a changed file, which can't be matched with a running one. */
     private static boolean isWithoutId(Problem problem, Set<String> changed) {
-        return problem.is(RouteCode.NO_ID) && changed.contains(problem.where());
+        return problem.is(RouteProblemCode.NO_ID) && changed.contains(problem.where());
     }
 
     private static Problem hasBeans(String file) {
         return new Problem(
-                RouteCode.BEANS_NOT_RELOADED,
+                RouteProblemCode.BEANS_NOT_RELOADED,
                 file,
                 "beans of a file are not read again",
                 "others may hold them",
@@ -223,7 +223,7 @@ public final class RouteReload implements AutoCloseable {
                 .map(mistake -> "; " + mistake.code() + " " + mistake.where() + " " + mistake.what())
                 .collect(Collectors.joining());
         throw new ProblemException(new Problem(
-                RouteCode.RELOAD_REFUSED,
+                RouteProblemCode.RELOAD_REFUSED,
                 first.where(),
                 "nothing is read again",
                 first.code() + " " + first.what() + ": " + first.why() + "; " + first.fix() + others,

@@ -3,7 +3,7 @@ package dev.lamplighter.app.route.reload;
 import dev.lamplighter.app.route.RouteVersion;
 import dev.lamplighter.app.route.file.RouteFailureAnalyzer;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.RouteCode;
+import dev.lamplighter.base.code.RouteProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -176,7 +176,7 @@ public final class RouteSwaps implements AutoCloseable {
     private Problem late(String route) {
         RouteVersion version = running.containsKey(route) ? running.get(route) : wanted.get(route);
         return new Problem(
-                RouteCode.NOT_TAKEN_YET,
+                RouteProblemCode.NOT_TAKEN_YET,
                 Objects.requireNonNull(version).file().name(),
                 "route \"" + route + "\" still runs as it was before the reload",
                 "messages have been under way in it without a break since",
@@ -228,7 +228,7 @@ public final class RouteSwaps implements AutoCloseable {
 
     private void goBack(String route, @Nullable RouteVersion before, Exception failure) {
         Problem problem = new Problem(
-                RouteCode.NOT_TAKEN,
+                RouteProblemCode.NOT_TAKEN,
                 before == null ? route : before.file().name(),
                 "route \"" + route + "\" can't be taken into the running service",
                 failure.getClass().getSimpleName() + " "

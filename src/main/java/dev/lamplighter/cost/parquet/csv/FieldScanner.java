@@ -11,7 +11,7 @@ final class FieldScanner {
     private int contentLength;
     private int delimiter;
 
-    void begin(TextBlock block) {
+    void begin(RowBlock block) {
         text = block.text();
         end = block.end();
         tooLong = block.isTooLong();
@@ -22,7 +22,7 @@ final class FieldScanner {
         return contentStart;
     }
 
-    /** Its length as in {@link TextBlock#changes}. */
+    /** Its length as in {@link RowBlock#changes}. */
     int contentLength() {
         return contentLength;
     }

@@ -17,7 +17,7 @@ record HeaderRow(List<String> names, int end) {
     }
 
     /** Reads it from a file's first block; without text it has no fields. */
-    static HeaderRow of(TextBlock block, String file) {
+    static HeaderRow of(RowBlock block, String file) {
         FieldScanner field = new FieldScanner();
         field.begin(block);
         List<String> names = new ArrayList<>();

@@ -31,7 +31,7 @@ public final class RowBlockReader {
      * @return for each column of the table the fields that it is made of, see {@link HeaderMatcher}
      * @throws dev.lamplighter.base.ProblemException COST-012 when the headers are not those of the report
      */
-    public int[][] begin(TextBlock block, ReportTableSchema schema) throws IOException {
+    public int[][] begin(RowBlock block, ReportTableSchema schema) throws IOException {
         cutter.fill(block, false);
         HeaderRow header = HeaderRow.of(block, file);
         List<String> names = header.names();
@@ -42,8 +42,8 @@ public final class RowBlockReader {
         return fields;
     }
 
-    /** Fills the next block, which must be new or {@linkplain TextBlock#clear() cleared}; false after the last. */
-    public boolean next(TextBlock block) throws IOException {
+    /** Fills the next block, which must be new or {@linkplain RowBlock#clear() cleared}; false after the last. */
+    public boolean next(RowBlock block) throws IOException {
         return cutter.fill(block, fieldCount == 1);
     }
 
@@ -58,7 +58,7 @@ public final class RowBlockReader {
     }
 
     /** Counts a block's lines, in the order of blocks, or refuses its first bad row. */
-    public void finish(TextBlock block) {
+    public void finish(RowBlock block) {
         RowFailure failure = block.failure();
         if (failure != null) {
             throw failure.at(file, 1 + linesFinished + block.lineOf(failure.row()));

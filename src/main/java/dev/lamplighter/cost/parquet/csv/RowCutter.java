@@ -34,7 +34,7 @@ final class RowCutter {
      * @param keepEmptyLines true if rows have a single field, because then an empty line is a row
      * @return false when the file has no more rows
      */
-    boolean fill(TextBlock block, boolean keepEmptyLines) throws IOException {
+    boolean fill(RowBlock block, boolean keepEmptyLines) throws IOException {
         int length = takeRest(block);
         int cut = 0;
         boolean tooLong = false;
@@ -53,7 +53,7 @@ final class RowCutter {
         return cut > 0;
     }
 
-    private int takeRest(TextBlock block) {
+    private int takeRest(RowBlock block) {
         int length = restTo - restFrom;
         if (block.capacity() < length) {
             block.grow(length);
@@ -64,7 +64,7 @@ final class RowCutter {
         return length;
     }
 
-    private boolean grow(TextBlock block) {
+    private boolean grow(RowBlock block) {
         if (block.capacity() >= rowLimitBytes) {
             return false;
         }
@@ -72,14 +72,14 @@ final class RowCutter {
         return true;
     }
 
-    private int readOn(TextBlock block, int from) throws IOException {
+    private int readOn(RowBlock block, int from) throws IOException {
         int length = read(block, from);
-        inQuotes ^= (ByteCount.of((byte) '"', block.text(), from, length) & 1) != 0;
+        inQuotes ^= (ByteOccurrenceCount.of((byte) '"', block.text(), from, length) & 1) != 0;
         return length;
     }
 
     /** Reads until the block is full or the file ends; returns the new length. */
-    private int read(TextBlock block, int from) throws IOException {
+    private int read(RowBlock block, int from) throws IOException {
         int length = from;
         while (length < block.capacity() && !ended) {
             int count = in.read(block.text(), length, block.capacity() - length);

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.csv;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.parquet.schema.BadValueException;
 import java.util.Comparator;
 
@@ -12,7 +12,7 @@ import java.util.Comparator;
  * @param row in the block, from 0
  * @param field in the row, from 0, or {@link #WHOLE_ROW}
  */
-public record RowFailure(int row, int field, CostCode code, String what, String why, String fix)
+public record RowFailure(int row, int field, CostProblemCode code, String what, String why, String fix)
         implements Comparable<RowFailure> {
     static final int WHOLE_ROW = -1;
 
@@ -23,7 +23,7 @@ public record RowFailure(int row, int field, CostCode code, String what, String 
         return new RowFailure(
                 row,
                 WHOLE_ROW,
-                CostCode.RAGGED_ROW,
+                CostProblemCode.RAGGED_ROW,
                 fields,
                 "each row must have the " + expected + " of the header",
                 "compare the row with AWS's own file, which another program may have rewritten; nothing is guessed into"
@@ -34,7 +34,7 @@ public record RowFailure(int row, int field, CostCode code, String what, String 
         return new RowFailure(
                 row,
                 field,
-                CostCode.NOT_CSV,
+                CostProblemCode.NOT_CSV,
                 what,
                 "not CSV as RFC 4180 defines it",
                 "compare the row with AWS's own file, which another program may have rewritten");
@@ -44,7 +44,7 @@ public record RowFailure(int row, int field, CostCode code, String what, String 
         return new RowFailure(
                 row,
                 WHOLE_ROW,
-                CostCode.ROW_TOO_LONG,
+                CostProblemCode.ROW_TOO_LONG,
                 "a row of more than " + bytes + " bytes",
                 "a row of a report has some thousand; a quote may be missing",
                 "copy the file again from where AWS delivered it");
@@ -64,7 +64,7 @@ public record RowFailure(int row, int field, CostCode code, String what, String 
         return new RowFailure(
                 row,
                 field,
-                CostCode.LINE_BREAK,
+                CostProblemCode.LINE_BREAK,
                 "a line break in a field",
                 "a table over text has a row in each line",
                 "set cost.text.line-breaks=space (costs convert: --line-breaks space), or use Parquet, which has them");

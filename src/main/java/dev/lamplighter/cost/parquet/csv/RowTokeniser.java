@@ -27,7 +27,7 @@ public final class RowTokeniser {
     }
 
     /** Records the changes of all rows in the block, up to the first row that is refused. */
-    public void tokenise(TextBlock block) {
+    public void tokenise(RowBlock block) {
         begin(block);
         int at = block.firstRow();
         try {
@@ -38,10 +38,10 @@ public final class RowTokeniser {
         } catch (RefusedRowException e) {
             block.fail(e.failure());
         }
-        block.setRows(row, ByteCount.of((byte) '\n', text, 0, end));
+        block.setRows(row, ByteOccurrenceCount.of((byte) '\n', text, 0, end));
     }
 
-    private void begin(TextBlock block) {
+    private void begin(RowBlock block) {
         text = block.text();
         end = block.end();
         scanner.begin(block);
@@ -49,7 +49,7 @@ public final class RowTokeniser {
     }
 
     /** Reads a row; returns the position of the next one. */
-    private int readRow(TextBlock block, int rowStart) throws RefusedRowException {
+    private int readRow(RowBlock block, int rowStart) throws RefusedRowException {
         int at = rowStart;
         for (int field = 0; field < fields; field++) {
             if (row > 0) {

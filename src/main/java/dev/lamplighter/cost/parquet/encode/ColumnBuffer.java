@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.encode;
 
-import dev.lamplighter.cost.parquet.csv.TextBlock;
+import dev.lamplighter.cost.parquet.csv.RowBlock;
 import dev.lamplighter.cost.parquet.schema.BadValueException;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.ValueEncoder;
@@ -37,7 +37,7 @@ public final class ColumnBuffer {
     /**
      * Appends rows that have the same text.
      *
-     * @param length as in {@link TextBlock#changes}
+     * @param length as in {@link RowBlock#changes}
      */
     void add(byte[] text, int from, int length, int rows) throws BadValueException {
         if (length < 0) {

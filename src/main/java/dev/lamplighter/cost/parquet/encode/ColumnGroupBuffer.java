@@ -1,23 +1,23 @@
 package dev.lamplighter.cost.parquet.encode;
 
-import dev.lamplighter.cost.parquet.csv.CoalescedColumn;
+import dev.lamplighter.cost.parquet.csv.CoalescedCsvFields;
+import dev.lamplighter.cost.parquet.csv.RowBlock;
 import dev.lamplighter.cost.parquet.csv.RowFailure;
-import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.schema.BadValueException;
 import dev.lamplighter.cost.parquet.schema.HeaderMatcher;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.util.Arrays;
 import java.util.List;
 
 /** Holds some neighbouring columns of a row group, filled and encoded by one thread at a time. */
 public final class ColumnGroupBuffer {
     private final EncoderMemory memory = new EncoderMemory();
-    private final List<TableColumn> schema;
+    private final List<PublishedColumn> schema;
     private final List<ColumnBuffer> columns;
     /** For each column the rows in which its fields differ. */
     private final long[] disagreeing;
 
-    ColumnGroupBuffer(List<TableColumn> schema) {
+    ColumnGroupBuffer(List<PublishedColumn> schema) {
         this.schema = schema;
         columns = schema.stream()
                 .map(column -> new ColumnBuffer(column.type(), memory))
@@ -34,14 +34,14 @@ public final class ColumnGroupBuffer {
      *
      * @param fields of each column of this group, see {@link HeaderMatcher}
      */
-    public void add(TextBlock block, List<int[]> fields) {
+    public void add(RowBlock block, List<int[]> fields) {
         for (int column = 0; column < fields.size(); column++) {
             int[] sources = fields.get(column);
             if (sources.length == 1) {
                 int field = sources[0];
                 add(block, column, field, block.changes(field), block.changeInts(field));
             } else {
-                addMerged(block, column, new CoalescedColumn(block, sources));
+                addMerged(block, column, new CoalescedCsvFields(block, sources));
             }
         }
         block.addEncoderBytes(memory.bytes());
@@ -57,11 +57,11 @@ public final class ColumnGroupBuffer {
         Arrays.fill(disagreeing, 0);
     }
 
-    private void add(TextBlock block, int column, int field, int[] changes, int ints) {
+    private void add(RowBlock block, int column, int field, int[] changes, int ints) {
         ColumnBuffer buffer = columns.get(column);
-        for (int at = 0; at < ints; at += TextBlock.CHANGE_INTS) {
+        for (int at = 0; at < ints; at += RowBlock.CHANGE_INTS) {
             int row = changes[at];
-            int next = at + TextBlock.CHANGE_INTS < ints ? changes[at + TextBlock.CHANGE_INTS] : block.rows();
+            int next = at + RowBlock.CHANGE_INTS < ints ? changes[at + RowBlock.CHANGE_INTS] : block.rows();
             int rows = Math.min(next, block.rows()) - row;
             if (rows <= 0) {
                 return; // a row that was refused
@@ -75,7 +75,7 @@ public final class ColumnGroupBuffer {
         }
     }
 
-    private void addMerged(TextBlock block, int column, CoalescedColumn values) {
+    private void addMerged(RowBlock block, int column, CoalescedCsvFields values) {
         while (values.next()) {
             try {
                 columns.get(column).add(block.text(), values.start(), values.length(), values.rows());

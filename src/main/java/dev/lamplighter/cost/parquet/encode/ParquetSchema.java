@@ -3,7 +3,7 @@ package dev.lamplighter.cost.parquet.encode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +26,13 @@ import org.apache.parquet.schema.Types;
 public final class ParquetSchema {
     private ParquetSchema() {}
 
-    public static MessageType of(List<TableColumn> columns) {
+    public static MessageType of(List<PublishedColumn> columns) {
         Type[] types = columns.stream().map(ParquetSchema::type).toArray(Type[]::new);
         return Types.buildMessage().addFields(types).named("cost_and_usage");
     }
 
     /** The metadata of a file: the version it was made from, and each column's original headers. */
-    public static Map<String, String> metadata(CostReportManifest manifest, List<TableColumn> columns) {
+    public static Map<String, String> metadata(CostReportManifest manifest, List<PublishedColumn> columns) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         columns.forEach(column -> headers.put(column.name(), column.headers()));
         try {
@@ -46,7 +46,7 @@ public final class ParquetSchema {
         }
     }
 
-    private static PrimitiveType type(TableColumn column) {
+    private static PrimitiveType type(PublishedColumn column) {
         return switch (column.type()) {
             case STRING ->
                 Types.required(PrimitiveTypeName.BINARY)

@@ -1,6 +1,6 @@
 /**
- * Columns of a row group, while they are filled and as pages of a Parquet object: {@code RowGroup} to {@code ColumnEncoder}
- * to {@code ParquetObject}.
+ * Columns of a row group, while they are filled and as pages of a Parquet object: {@code RowGroupBuffer} to {@code ColumnEncoder}
+ * to {@code ParquetObjectWriter}.
  */
 @NullMarked
 package dev.lamplighter.cost.parquet.encode;

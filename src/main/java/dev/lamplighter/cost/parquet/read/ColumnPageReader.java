@@ -143,7 +143,7 @@ final class ColumnPageReader implements PageReader {
     }
 
     private byte[] unpacked(byte[] bytes, int length) throws IOException {
-        return PageCompression.unpacked(column.getCodec(), bytes, length, unreadable);
+        return PageDecompressor.unpacked(column.getCodec(), bytes, length, unreadable);
     }
 
     private static Encoding encoding(org.apache.parquet.format.Encoding encoding) {

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.read;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.ByteArrayInputStream;
@@ -84,7 +84,7 @@ final class ParquetFooter {
 
     ProblemException unreadable(String why) {
         return new ProblemException(new Problem(
-                CostCode.PARQUET_UNREADABLE,
+                CostProblemCode.PARQUET_UNREADABLE,
                 store.uri(pinned.key()),
                 "can't be read as Parquet",
                 why,
@@ -94,7 +94,7 @@ final class ParquetFooter {
     /** The problem of names that are equal or differ only in case, which Athena ignores. */
     ProblemException ambiguous(String what) {
         return new ProblemException(new Problem(
-                CostCode.COLUMN_TWICE,
+                CostProblemCode.COLUMN_TWICE,
                 store.uri(pinned.key()),
                 what,
                 "Athena ignores case in names, and a table with the same name twice answers no query",

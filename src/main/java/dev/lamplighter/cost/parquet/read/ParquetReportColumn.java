@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet.read;
 
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
@@ -28,8 +28,8 @@ public record ParquetReportColumn(
         return hiveType.equals("string");
     }
 
-    public TableColumn tableColumn(String header) {
-        return new TableColumn(name, ColumnType.DELIVERED, List.of(header), hiveType);
+    public PublishedColumn tableColumn(String header) {
+        return new PublishedColumn(name, ColumnType.DELIVERED, List.of(header), hiveType);
     }
 
     MessageType message() {

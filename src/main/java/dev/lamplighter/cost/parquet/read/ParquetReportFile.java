@@ -35,13 +35,13 @@ public final class ParquetReportFile {
     private static final Binary ANNIVERSARY = Binary.fromString(InvoicedShare.ANNIVERSARY);
 
     private final ParquetFooter footer;
-    private final ColumnChunks chunks;
+    private final ColumnChunkReader chunks;
     private final List<ParquetReportColumn> columns;
 
     /** @throws ProblemException COST-019 when it is no Parquet file, COST-150 when column names are not unique */
     public ParquetReportFile(ObjectStore store, StoredObject pinned) throws IOException {
         footer = ParquetFooter.read(store, pinned);
-        chunks = new ColumnChunks(footer);
+        chunks = new ColumnChunkReader(footer);
         if (footer.metadata().getRow_groups().stream().anyMatch(group -> !group.isSetColumns())) {
             throw footer.unreadable("a row group without columns");
         }
@@ -141,8 +141,8 @@ public final class ParquetReportFile {
 
     private long filled(RowGroup group, ParquetReportColumn column) throws IOException {
         long[] count = new long[1];
-        chunks.read(group, column, new DiscardingConverter(), reader -> {
-            if (ColumnChunks.isPresent(reader)) {
+        chunks.read(group, column, new DiscardingPrimitiveConverter(), reader -> {
+            if (ColumnChunkReader.isPresent(reader)) {
                 reader.writeCurrentValueToConverter();
                 count[0]++;
             }
@@ -202,13 +202,13 @@ public final class ParquetReportFile {
     }
 
     private static Binary text(ColumnReader reader) {
-        return ColumnChunks.isPresent(reader) ? reader.getBinary() : Binary.EMPTY;
+        return ColumnChunkReader.isPresent(reader) ? reader.getBinary() : Binary.EMPTY;
     }
 
     private BigDecimal sum(RowGroup group, ParquetReportColumn column) throws IOException {
-        ColumnNumbers numbers = new ColumnNumbers(column);
+        ExactColumnSum numbers = new ExactColumnSum(column);
         chunks.read(group, column, numbers, reader -> {
-            if (ColumnChunks.isPresent(reader)) {
+            if (ColumnChunkReader.isPresent(reader)) {
                 reader.writeCurrentValueToConverter();
             }
         });
@@ -221,11 +221,12 @@ public final class ParquetReportFile {
         Map<Binary, BigDecimal> costs = new LinkedHashMap<>();
         Map<Binary, Long> rows = new LinkedHashMap<>();
         try (InputStream in = chunks.open(group, cost)) {
-            ColumnNumbers numbers = new ColumnNumbers(cost);
+            ExactColumnSum numbers = new ExactColumnSum(cost);
             ColumnReader costReader = chunks.reader(in, group, cost, numbers);
             chunks.read(group, text, new PrimitiveConverter() {}, reader -> {
                 Binary value = text(reader).copy();
-                BigDecimal paid = ColumnChunks.isPresent(costReader) ? numbers.current(costReader) : BigDecimal.ZERO;
+                BigDecimal paid =
+                        ColumnChunkReader.isPresent(costReader) ? numbers.current(costReader) : BigDecimal.ZERO;
                 costReader.consume();
                 costs.merge(value, paid, BigDecimal::add);
                 rows.merge(value, 1L, Long::sum);

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.read;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public record ParquetTotals(long rows, Map<String, BigDecimal> totals, Map<Strin
         for (String key : keys) {
             StoredObject pinned = store.head(key)
                     .orElseThrow(() -> new ProblemException(new Problem(
-                            CostCode.PARQUET_UNREADABLE,
+                            CostProblemCode.PARQUET_UNREADABLE,
                             store.uri(key),
                             "no object",
                             "it was written before",

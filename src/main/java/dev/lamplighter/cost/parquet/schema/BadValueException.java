@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.schema;
 
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -16,15 +16,15 @@ public final class BadValueException extends Exception {
 
     private static final int LONGEST_NULL = 4;
 
-    private final CostCode code;
+    private final CostProblemCode code;
     private final String what;
     private final String fix;
 
-    BadValueException(CostCode code, String what, String why) {
+    BadValueException(CostProblemCode code, String what, String why) {
         this(code, what, why, "compare it with AWS's own file, which another program may have rewritten");
     }
 
-    BadValueException(CostCode code, String what, String why, String fix) {
+    BadValueException(CostProblemCode code, String what, String why, String fix) {
         super(why, null, false, false);
         this.code = code;
         this.what = what;
@@ -32,7 +32,7 @@ public final class BadValueException extends Exception {
     }
 
     /** Makes one for a text that can't be parsed; if the text is a written NULL, the problem says so instead. */
-    static BadValueException unread(CostCode code, String what, String why, byte[] text, int from, int length) {
+    static BadValueException unread(CostProblemCode code, String what, String why, byte[] text, int from, int length) {
         return isWrittenNull(text, from, length)
                 ? new BadValueException(
                         code,
@@ -49,7 +49,7 @@ public final class BadValueException extends Exception {
                 && NULLS.contains(new String(text, from, length, StandardCharsets.ISO_8859_1));
     }
 
-    public CostCode code() {
+    public CostProblemCode code() {
         return code;
     }
 

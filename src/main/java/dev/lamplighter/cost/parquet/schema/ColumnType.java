@@ -6,7 +6,7 @@ public enum ColumnType {
     DECIMAL("decimal(24,10)"),
     DOUBLE("double"),
     TIMESTAMP("timestamp"),
-    /** The type in a Parquet file of AWS, unchanged; see {@link TableColumn#hiveType()}. */
+    /** The type in a Parquet file of AWS, unchanged; see {@link PublishedColumn#hiveType()}. */
     DELIVERED("");
 
     private final String hiveType;

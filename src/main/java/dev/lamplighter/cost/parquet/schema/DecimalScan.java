@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.schema;
 
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,9 @@ final class DecimalScan {
     void storeIn(DecimalEncoder form) throws BadValueException {
         if (end - from > MAX_CHARACTERS) {
             throw new BadValueException(
-                    CostCode.BAD_NUMBER, "not a number", "it has " + (end - from) + " characters, allowed are 64");
+                    CostProblemCode.BAD_NUMBER,
+                    "not a number",
+                    "it has " + (end - from) + " characters, allowed are 64");
         }
         boolean negative = skipSign();
         int firstDigit = at;
@@ -120,7 +122,7 @@ final class DecimalScan {
         BigDecimal value = new BigDecimal(new String(text, from, end - from, StandardCharsets.US_ASCII));
         if (value.signum() != 0 && value.stripTrailingZeros().scale() > DecimalEncoder.SCALE) {
             throw new BadValueException(
-                    CostCode.BAD_NUMBER,
+                    CostProblemCode.BAD_NUMBER,
                     "a number with more than " + DecimalEncoder.SCALE + " decimals",
                     "the table keeps " + DecimalEncoder.SCALE,
                     "set cost.number-type=double, which keeps all of them, and another cost.athena.table: costs publish then"
@@ -135,7 +137,7 @@ final class DecimalScan {
 
     private BadValueException outOfRange() {
         return new BadValueException(
-                CostCode.BAD_NUMBER,
+                CostProblemCode.BAD_NUMBER,
                 "a number out of range",
                 "the table keeps " + (DecimalEncoder.PRECISION - DecimalEncoder.SCALE) + " digits before the point and "
                         + DecimalEncoder.SCALE + " behind it");
@@ -144,7 +146,7 @@ final class DecimalScan {
     private BadValueException unexpected() {
         String place = at < end ? "at character " + (at - from + 1) + " of " + (end - from) : "at its end";
         return BadValueException.unread(
-                CostCode.BAD_NUMBER, "not a number", "it stops being a number " + place, text, from, end - from);
+                CostProblemCode.BAD_NUMBER, "not a number", "it stops being a number " + place, text, from, end - from);
     }
 
     private static long[] powersOfTen() {

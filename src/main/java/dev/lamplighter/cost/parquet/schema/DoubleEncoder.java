@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet.schema;
 
 import dev.lamplighter.base.LittleEndian;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -79,7 +79,7 @@ public final class DoubleEncoder implements ValueEncoder {
             number = new BigDecimal(new String(text, from, length, StandardCharsets.UTF_8));
         } catch (NumberFormatException e) {
             throw BadValueException.unread(
-                    CostCode.BAD_NUMBER,
+                    CostProblemCode.BAD_NUMBER,
                     "not a number",
                     "allowed are digits with a sign, a point and an exponent",
                     text,
@@ -102,6 +102,6 @@ public final class DoubleEncoder implements ValueEncoder {
     }
 
     private static BadValueException bad(String what, String why) {
-        return new BadValueException(CostCode.BAD_NUMBER, what, why);
+        return new BadValueException(CostProblemCode.BAD_NUMBER, what, why);
     }
 }

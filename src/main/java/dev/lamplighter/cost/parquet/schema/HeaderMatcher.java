@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.schema;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -61,7 +61,7 @@ public final class HeaderMatcher {
         for (int field = 0; field < header.size(); field++) {
             if (header.get(field).isBlank() && !schema.headers().contains(header.get(field))) {
                 throw new ProblemException(new Problem(
-                        CostCode.OTHER_COLUMNS,
+                        CostProblemCode.OTHER_COLUMNS,
                         where,
                         "column " + (field + 1) + " of " + header.size() + " has no name",
                         "AWS names every column; a spreadsheet or a script that saved the file adds such columns",
@@ -72,7 +72,7 @@ public final class HeaderMatcher {
 
     private static ProblemException mismatch(String where, int columns, List<String> missing, List<String> unknown) {
         return new ProblemException(new Problem(
-                CostCode.OTHER_COLUMNS,
+                CostProblemCode.OTHER_COLUMNS,
                 where,
                 missing.size() < columns
                         ? "the header lacks " + some(missing) + " and has " + some(unknown) + " in addition"

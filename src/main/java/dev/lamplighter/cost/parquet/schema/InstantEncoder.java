@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet.schema;
 
 import dev.lamplighter.base.LittleEndian;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -135,7 +135,7 @@ public final class InstantEncoder implements ValueEncoder {
 
     private static BadValueException bad(String what, byte[] text, int from, int length) {
         return BadValueException.unread(
-                CostCode.BAD_INSTANT,
+                CostProblemCode.BAD_INSTANT,
                 what,
                 "allowed are 2025-02-01T00:00:00Z, 2025-02-01 00:00:00.000 and 2025-02-01, in UTC",
                 text,

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
  * @param headers of the CSV, as the manifest lists them
  * @param unheardOf headers with an unknown type in the manifest, with that type
  */
-public record ReportTableSchema(List<TableColumn> columns, List<String> headers, List<String> unheardOf) {
+public record ReportTableSchema(List<PublishedColumn> columns, List<String> headers, List<String> unheardOf) {
     public ReportTableSchema {
         columns = List.copyOf(columns);
         headers = List.copyOf(headers);
@@ -29,8 +29,8 @@ public record ReportTableSchema(List<TableColumn> columns, List<String> headers,
             sources.computeIfAbsent(ColumnNames.of(column), name -> new ArrayList<>())
                     .add(column);
         }
-        List<TableColumn> columns = new ArrayList<>();
-        sources.forEach((name, from) -> columns.add(new TableColumn(
+        List<PublishedColumn> columns = new ArrayList<>();
+        sources.forEach((name, from) -> columns.add(new PublishedColumn(
                 name,
                 type(from, numbers),
                 from.stream().map(ReportColumn::header).toList())));

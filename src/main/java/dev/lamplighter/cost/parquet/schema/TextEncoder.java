@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.schema;
 
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.CostProblemCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -48,7 +48,7 @@ final class TextEncoder implements ValueEncoder {
         try {
             utf8.decode(ByteBuffer.wrap(text, from, length));
         } catch (CharacterCodingException e) {
-            throw new BadValueException(CostCode.NOT_UTF8, "not UTF-8", "reports are text in UTF-8");
+            throw new BadValueException(CostProblemCode.NOT_UTF8, "not UTF-8", "reports are text in UTF-8");
         }
     }
 }

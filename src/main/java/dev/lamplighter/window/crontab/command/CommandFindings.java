@@ -14,7 +14,7 @@ public final class CommandFindings {
      *
      * @param losesVariables whether {@code sudo} may take away the variable that says its region or credentials
      */
-    public record Call(Ec2Command command, long delaySeconds, boolean losesVariables) {}
+    public record Call(Ec2CliCommand command, long delaySeconds, boolean losesVariables) {}
 
     /** A part of the line that is not converted. */
     public record LeftOut(String what, String why, String fix) {}

@@ -25,7 +25,7 @@ final class ShellLexer {
         this.line = Word.withoutMarks(line);
     }
 
-    static List<Token> tokens(String line) throws NotTakenOverException {
+    static List<Token> tokens(String line) throws UnsupportedCommandException {
         ShellLexer lexer = new ShellLexer(line);
         List<Token> tokens = new ArrayList<>();
         while (lexer.skipBlanks()) {
@@ -42,9 +42,9 @@ final class ShellLexer {
         return at < line.length() && line.charAt(at) != '#';
     }
 
-    private void next(List<Token> tokens) throws NotTakenOverException {
+    private void next(List<Token> tokens) throws UnsupportedCommandException {
         if (looking(PROCESS) != null) {
-            throw new NotTakenOverException(
+            throw new UnsupportedCommandException(
                     "a window gives a command no text of its own", "write the call to EC2 in a line of its own");
         }
         String redirection = looking(REDIRECTION);
@@ -77,7 +77,7 @@ final class ShellLexer {
         return matcher.lookingAt() ? matcher.group() : null;
     }
 
-    private Word word() throws NotTakenOverException {
+    private Word word() throws UnsupportedCommandException {
         StringBuilder text = new StringBuilder();
         List<String> variables = new ArrayList<>();
         boolean quoted = "'\"\\".indexOf(line.charAt(at)) >= 0;
@@ -103,7 +103,7 @@ final class ShellLexer {
         return new Word(text.toString(), quoted, variables);
     }
 
-    private void doubleQuoted(StringBuilder text, List<String> variables) throws NotTakenOverException {
+    private void doubleQuoted(StringBuilder text, List<String> variables) throws UnsupportedCommandException {
         while (at < line.length() && line.charAt(at) != '"') {
             char c = line.charAt(at);
             if (c == '\\' && at + 1 < line.length() && "$`\"\\".indexOf(line.charAt(at + 1)) >= 0) {
@@ -123,7 +123,7 @@ final class ShellLexer {
     }
 
     /** Reads what begins at a {@code $} or a backtick. */
-    private void replaced(StringBuilder text, List<String> variables, char mark) throws NotTakenOverException {
+    private void replaced(StringBuilder text, List<String> variables, char mark) throws UnsupportedCommandException {
         if (line.charAt(at) == '`') {
             int end = closing('`', at + 1);
             variables.add("(" + timeOnly(line.substring(at + 1, end)) + ")");
@@ -153,16 +153,16 @@ final class ShellLexer {
         }
     }
 
-    private static String timeOnly(String command) throws NotTakenOverException {
+    private static String timeOnly(String command) throws UnsupportedCommandException {
         if (DATE.matcher(command).matches()) {
             return command.strip();
         }
-        throw new NotTakenOverException(
+        throw new UnsupportedCommandException(
                 "the result of $(...) or `...` is known only when the line runs",
                 "write the result itself if it is always the same");
     }
 
-    private int closing(char end, int from) throws NotTakenOverException {
+    private int closing(char end, int from) throws UnsupportedCommandException {
         int found = line.indexOf(end, from);
         if (found < 0) {
             throw unclosed(String.valueOf(end));
@@ -170,7 +170,7 @@ final class ShellLexer {
         return found;
     }
 
-    private int closingParenthesis(int from) throws NotTakenOverException {
+    private int closingParenthesis(int from) throws UnsupportedCommandException {
         int depth = 1;
         for (int i = from; i < line.length(); i++) {
             depth += line.charAt(i) == '(' ? 1 : line.charAt(i) == ')' ? -1 : 0;
@@ -181,7 +181,7 @@ final class ShellLexer {
         throw unclosed(")");
     }
 
-    private static NotTakenOverException unclosed(String end) {
-        return new NotTakenOverException("a " + end + " is missing at its end", "close what the line opens");
+    private static UnsupportedCommandException unclosed(String end) {
+        return new UnsupportedCommandException("a " + end + " is missing at its end", "close what the line opens");
     }
 }

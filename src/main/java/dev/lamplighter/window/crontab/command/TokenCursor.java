@@ -68,9 +68,9 @@ final class TokenCursor {
     /**
      * The words of a command.
      *
-     * @throws NotTakenOverException if there are none, or if an operator is among them
+     * @throws UnsupportedCommandException if there are none, or if an operator is among them
      */
-    List<Word> words(int from, int end) throws NotTakenOverException {
+    List<Word> words(int from, int end) throws UnsupportedCommandException {
         List<Word> words = new ArrayList<>();
         for (Token token : tokens.subList(from, end)) {
             if (!(token instanceof Word word)) {
@@ -84,9 +84,9 @@ final class TokenCursor {
         return words;
     }
 
-    NotTakenOverException unreadable() {
+    UnsupportedCommandException unreadable() {
         String near = isAtEnd() ? "its end" : tokens.get(at).text();
-        return new NotTakenOverException("a shell can't read it at " + near, "correct the command");
+        return new UnsupportedCommandException("a shell can't read it at " + near, "correct the command");
     }
 
     String shown(int from, int end) {

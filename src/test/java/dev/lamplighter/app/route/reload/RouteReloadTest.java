@@ -9,7 +9,7 @@ import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.route.RouteLoadResult;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.TemplatedRoute;
-import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.base.code.WindowProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -293,7 +293,8 @@ final class RouteReloadTest {
                 List.of());
         Declared mistaken = new Declared(
                 evening.routes(),
-                List.of(new Problem(WindowCode.NO_INSTANCE, "windows.yaml:3", "no such zone", "a typo", "correct it")));
+                List.of(new Problem(
+                        WindowProblemCode.NO_INSTANCE, "windows.yaml:3", "no such zone", "a typo", "correct it")));
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
         assertThatThrownBy(() -> reload.reload(() -> mistaken))

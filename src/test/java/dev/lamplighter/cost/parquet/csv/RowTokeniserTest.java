@@ -72,7 +72,7 @@ final class RowTokeniserTest {
 
     @Test
     void notesOnlyWhatDiffersFromTheRowAbove() {
-        TextBlock block = TokenisedRows.block("a,b,\na,c,\na,c,\nab,c,\n", 3);
+        RowBlock block = TokenisedRows.block("a,b,\na,c,\na,c,\nab,c,\n", 3);
         new RowTokeniser(3).tokenise(block);
 
         assertThat(block.rows()).isEqualTo(4);

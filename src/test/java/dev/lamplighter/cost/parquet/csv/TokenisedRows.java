@@ -14,7 +14,7 @@ final class TokenisedRows {
     static List<List<String>> read(InputStream in, int blockBytes, int rowLimitBytes) throws IOException {
         RowCutter cutter = new RowCutter(in, rowLimitBytes);
         List<List<String>> rows = new ArrayList<>();
-        TextBlock block = new TextBlock(blockBytes);
+        RowBlock block = new RowBlock(blockBytes);
         cutter.fill(block, false);
         HeaderRow header = HeaderRow.of(block, "file");
         int fields = header.names().size();
@@ -36,24 +36,24 @@ final class TokenisedRows {
     }
 
     /** A block that has this text. */
-    static TextBlock block(String text, int fields) {
+    static RowBlock block(String text, int fields) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        TextBlock block = new TextBlock(bytes.length);
+        RowBlock block = new RowBlock(bytes.length);
         System.arraycopy(bytes, 0, block.text(), 0, bytes.length);
         block.setEnd(bytes.length, false);
         block.expectFields(fields);
         return block;
     }
 
-    static List<Integer> changedRows(TextBlock block, int field) {
+    static List<Integer> changedRows(RowBlock block, int field) {
         List<Integer> rows = new ArrayList<>();
-        for (int at = 0; at < block.changeInts(field); at += TextBlock.CHANGE_INTS) {
+        for (int at = 0; at < block.changeInts(field); at += RowBlock.CHANGE_INTS) {
             rows.add(block.changes(field)[at]);
         }
         return rows;
     }
 
-    private static void addRows(TextBlock block, int fields, List<List<String>> rows) {
+    private static void addRows(RowBlock block, int fields, List<List<String>> rows) {
         int first = rows.size();
         for (int row = 0; row < block.rows(); row++) {
             rows.add(new ArrayList<>(row == 0 ? List.of() : rows.get(rows.size() - 1)));
@@ -68,9 +68,9 @@ final class TokenisedRows {
         }
     }
 
-    private static String text(TextBlock block, int field, int change) {
-        int start = block.changes(field)[change * TextBlock.CHANGE_INTS + 1];
-        int length = block.changes(field)[change * TextBlock.CHANGE_INTS + 2];
+    private static String text(RowBlock block, int field, int change) {
+        int start = block.changes(field)[change * RowBlock.CHANGE_INTS + 1];
+        int length = block.changes(field)[change * RowBlock.CHANGE_INTS + 2];
         String text = new String(block.text(), start, length < 0 ? ~length : length, StandardCharsets.UTF_8);
         return length < 0 ? text.replace("\"\"", "\"") : text;
     }

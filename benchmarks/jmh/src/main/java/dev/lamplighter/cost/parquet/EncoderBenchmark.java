@@ -1,10 +1,10 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.cost.parquet.csv.TextBlock;
+import dev.lamplighter.cost.parquet.csv.RowBlock;
 import dev.lamplighter.cost.parquet.encode.ColumnEncoder;
 import dev.lamplighter.cost.parquet.encode.ColumnGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.ParquetSchema;
-import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.encode.RowGroupBuffer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -34,10 +34,10 @@ public class EncoderBenchmark {
 
     private final ColumnEncoder encoder = new ColumnEncoder();
     private List<PrimitiveType> types;
-    private List<TextBlock> blocks;
+    private List<RowBlock> blocks;
     private int[][] fields;
-    private RowGroup filled;
-    private RowGroup reused;
+    private RowGroupBuffer filled;
+    private RowGroupBuffer reused;
 
     /** Generates and tokenises the report, and fills a row group. */
     @Setup
@@ -51,8 +51,8 @@ public class EncoderBenchmark {
             block.clear();
             return block;
         });
-        filled = new RowGroup(sample.schema().columns(), COLUMNS_PER_GROUP);
-        reused = new RowGroup(sample.schema().columns(), COLUMNS_PER_GROUP);
+        filled = new RowGroupBuffer(sample.schema().columns(), COLUMNS_PER_GROUP);
+        reused = new RowGroupBuffer(sample.schema().columns(), COLUMNS_PER_GROUP);
         fill(filled);
     }
 
@@ -81,8 +81,8 @@ public class EncoderBenchmark {
         return bytes;
     }
 
-    private void fill(RowGroup rows) {
-        for (TextBlock block : blocks) {
+    private void fill(RowGroupBuffer rows) {
+        for (RowBlock block : blocks) {
             int column = 0;
             for (ColumnGroupBuffer group : rows.groups()) {
                 int next = column + group.columns().size();

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.csv.RowBlockReader;
 import dev.lamplighter.cost.parquet.csv.RowTokeniser;
-import dev.lamplighter.cost.parquet.csv.TextBlock;
+import dev.lamplighter.cost.parquet.csv.RowBlock;
 import dev.lamplighter.cost.parquet.schema.HeaderMatcher;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
@@ -59,13 +59,13 @@ record SampleText(byte[] csv, ReportTableSchema schema) {
     @FunctionalInterface
     interface BlockUse {
         /** Returns the block to fill next. */
-        TextBlock use(TextBlock block);
+        RowBlock use(RowBlock block);
     }
 
     /** Cuts the text and tokenises each block; returns the fields of each column, see {@link HeaderMatcher}. */
     int[][] tokenise(BlockUse use) throws IOException {
         RowBlockReader reader = new RowBlockReader(new ByteArrayInputStream(csv), "sample", ROW_BYTES);
-        TextBlock block = new TextBlock(BLOCK_BYTES);
+        RowBlock block = new RowBlock(BLOCK_BYTES);
         int[][] fields = reader.begin(block, schema);
         RowTokeniser tokeniser = new RowTokeniser(reader.fieldCount());
         do {
@@ -76,15 +76,15 @@ record SampleText(byte[] csv, ReportTableSchema schema) {
     }
 
     /** An empty block for this report. */
-    TextBlock newBlock() {
-        TextBlock block = new TextBlock(BLOCK_BYTES);
+    RowBlock newBlock() {
+        RowBlock block = new RowBlock(BLOCK_BYTES);
         block.expectFields(schema.headers().size());
         return block;
     }
 
     /** All blocks, tokenised. */
-    List<TextBlock> blocks() throws IOException {
-        List<TextBlock> blocks = new ArrayList<>();
+    List<RowBlock> blocks() throws IOException {
+        List<RowBlock> blocks = new ArrayList<>();
         tokenise(block -> {
             blocks.add(block);
             return newBlock();

@@ -1,0 +1,11 @@
+package dev.lamplighter.sandbox.cur;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Where a delivery goes: a folder, a bucket, memory. */
+@FunctionalInterface
+public interface DeliveryTarget {
+    /** Begins an object; closing the stream makes it visible and replaces one of the same key. */
+    OutputStream create(String key) throws IOException;
+}

@@ -1,0 +1,55 @@
+package dev.lamplighter.base.code;
+
+/** Codes of startup packages: what keeps an instance from doing what its user data says. */
+public enum PackageProblemCode implements ProblemCode {
+    UNREADABLE("PACKAGE-001"),
+    KIND_UNKNOWN("PACKAGE-002"),
+    ZIP_DAMAGED("PACKAGE-003"),
+    OVER_LIMIT("PACKAGE-004"),
+    PATH_OUTSIDE("PACKAGE-005"),
+    NO_REGULAR_FILE("PACKAGE-006"),
+    NAME_TWICE("PACKAGE-007"),
+    LEFTOVER_FILE("PACKAGE-008"),
+    TOO_LARGE("PACKAGE-009"),
+    NEARLY_TOO_LARGE("PACKAGE-010"),
+    NOT_REPRODUCIBLE("PACKAGE-011"),
+    ALREADY_BASE64("PACKAGE-012"),
+    NO_STARTUP_XML("PACKAGE-020"),
+    WRAPPING_FOLDER("PACKAGE-021"),
+    NOT_WELL_FORMED("PACKAGE-022"),
+    DOCTYPE("PACKAGE-023"),
+    UNKNOWN_ELEMENT("PACKAGE-024"),
+    ELEMENT_MISSING("PACKAGE-025"),
+    ELEMENT_TWICE("PACKAGE-026"),
+    STRAY_TEXT("PACKAGE-027"),
+    VALUE_EMPTY("PACKAGE-028"),
+    BAD_ACTION("PACKAGE-029"),
+    BAD_URL("PACKAGE-030"),
+    PLAIN_HTTP("PACKAGE-031"),
+    BAD_DESTINATION("PACKAGE-032"),
+    SCRIPT_MISSING("PACKAGE-033"),
+    FOLDER_MISSING("PACKAGE-034"),
+    WRONG_ORDER("PACKAGE-035"),
+    NOT_INSTALLED("PACKAGE-036"),
+    NO_SHEBANG("PACKAGE-037"),
+    CARRIAGE_RETURN("PACKAGE-038"),
+    NOT_EXECUTABLE("PACKAGE-039"),
+    NO_APPLICATION_FOLDER("PACKAGE-040"),
+    NO_CONF_FOLDER("PACKAGE-041"),
+    SECRET("PACKAGE-042"),
+    UNKNOWN_PLACEHOLDER("PACKAGE-050"),
+    PLACEHOLDER_WITHOUT_VALUE("PACKAGE-051"),
+    BAD_VALUE("PACKAGE-052"),
+    TARGET_TAKEN("PACKAGE-060");
+
+    private final String text;
+
+    PackageProblemCode(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

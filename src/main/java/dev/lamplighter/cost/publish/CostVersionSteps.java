@@ -1,0 +1,191 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.report.CostReportManifest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records each step of the route {@code cost-version} in the ledger before the next begins. The route may be run at any time
+ * with any version: it skips what is done, and resumes what was interrupted.
+ */
+public final class CostVersionSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(CostVersionSteps.class);
+    private static final int SERVICES_TOLD = 5;
+
+    private final CostPublishSettings settings;
+    private final ReportLedger ledger;
+    private final VersionFilesCheck files;
+    private final CostViews views;
+    private final InstantSource clock;
+
+    public CostVersionSteps(
+            CostPublishSettings settings,
+            ReportLedger ledger,
+            VersionFilesCheck files,
+            CostViews views,
+            InstantSource clock) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.files = files;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /**
+     * Determines what is left to do, which is nothing for a version that is done, refused, or older than the one its month
+     * shows.
+     */
+    public VersionInProgress open(ReportVersion version) throws IOException {
+        ledger.see(version);
+        if (ledger.isRewritten(version)) {
+            compareFiles(version);
+        }
+        ReportLedgerEntry entry = ledger.known(version);
+        if (entry.phase() == VersionPhase.CONVERTED && !files.outputsExist(entry.converted())) {
+            ledger.reopen(version);
+            entry = ledger.known(version);
+        }
+        return switch (entry.phase()) {
+            case SEEN -> toConvert(version);
+            case CONVERTED -> isOutdated(entry) ? done(version) : VersionInProgress.withFiles(entry);
+            default -> VersionInProgress.finished(entry);
+        };
+    }
+
+    private VersionInProgress toConvert(ReportVersion version) throws IOException {
+        CostReportManifest manifest = files.manifest(version);
+        CostReportManifest own = manifest.named(ownFolder(version, manifest));
+        ledger.describe(version, own.billingPeriod().month(), own.assemblyId());
+        ReportLedgerEntry entry = ledger.known(version);
+        if (isOutdated(entry)) {
+            return done(version);
+        }
+        List<ReportLedgerEntry> months = ledger.published().stream()
+                .filter(month -> month.version().reportName().equals(version.reportName()))
+                .toList();
+        CostReportManifest typed = new KeptNumberTypes(months).in(own);
+        return VersionInProgress.withOrder(
+                entry, new ConversionRequest(typed, settings.tableFolder(version.reportName()), List.of()));
+    }
+
+    private VersionInProgress done(ReportVersion version) {
+        return VersionInProgress.finished(ledger.known(version));
+    }
+
+    /**
+     * Compares the files of a manifest by their ETags, because they may have changed although the manifest is the same byte
+     * for byte.
+     */
+    private void compareFiles(ReportVersion version) {
+        try {
+            if (files.inputsAreUnchanged(ledger.known(version).converted())) {
+                ledger.deliveredAgain(version);
+                return;
+            }
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            CostProblemCode.DELIVERY_POSTPONED,
+                            version.manifestUri(),
+                            "delivered again, its files can't be checked",
+                            VersionFailurePolicy.reason(e),
+                            "nothing, if it passes by itself; the month stays as it was",
+                            Problem.Kind.RETRY),
+                    e);
+        }
+        ledger.deliveredOtherwise(version);
+        LOG.info(
+                "{} was delivered again with other files under the same manifest report={}",
+                version.month(),
+                version.reportName());
+    }
+
+    /**
+     * The name of a version's folder; a manifest written again under the same assembly must not use a folder that queries
+     * may be reading.
+     */
+    private String ownFolder(ReportVersion version, CostReportManifest manifest) {
+        String month = manifest.billingPeriod().month();
+        String assemblyId = manifest.assemblyId();
+        if (!ledger.isTaken(version, month, assemblyId)) {
+            return assemblyId;
+        }
+        String byContent = assemblyId + "-" + version.digest();
+        return ledger.isTaken(version, month, byContent)
+                ? byContent + "-" + version.manifest().lastModified().getEpochSecond()
+                : byContent;
+    }
+
+    /** Records that its files are written and were read back with the same rows and sums. */
+    public void converted(VersionInProgress open, ConvertedParquetFiles written) throws IOException {
+        ReportVersion version = open.version();
+        ConversionSummary summary = written.summary();
+        files.records().reconciled(version, summary, clock.instant());
+        files.records().released(version, summary.assemblyId());
+        ledger.converted(version, summary);
+        open.hasFiles(ledger.known(version));
+        if (isOutdated(open.entry())) {
+            open.ended(PublicationResult.unchanged(ledger.known(version)));
+        }
+    }
+
+    /** Compares what the month will show with what it shows, and records that before the month changes. */
+    public void compare(VersionInProgress open) throws IOException {
+        ReportLedgerEntry entry = open.entry();
+        Optional<ReportLedgerEntry> shown = ledger.shown(
+                entry.version().reportName(), open.summary().billingPeriod().month());
+        MonthChange change = MonthChange.between(shown.orElse(null), entry);
+        files.records().changing(entry.version(), open.summary(), change);
+        open.compared(change);
+    }
+
+    /** Records that the month shows it. */
+    public PublicationResult published(VersionInProgress open) {
+        ReportVersion version = open.version();
+        MonthChange change = open.change();
+        ConversionSummary summary = open.summary();
+        ledger.published(open.entry(), change);
+        views.made(version.reportName());
+        PublicationResult publicationResult = PublicationResult.switched(version, summary, change);
+        open.ended(publicationResult);
+        LOG.info(
+                "{} report={} table={} elapsedMs={}",
+                publicationResult.sentence(),
+                version.reportName(),
+                settings.table(version.reportName()),
+                summary.elapsed().toMillis());
+        String month = summary.billingPeriod().month();
+        change.serviceLines(SERVICES_TOLD)
+                .forEach(line -> LOG.info("{} changed by service report={}: {}", month, version.reportName(), line));
+        return publicationResult;
+    }
+
+    /**
+     * Whether the month shows a newer version; then this one is recorded as superseded. The order is that in which AWS wrote
+     * the manifests; assembly ids can't be sorted.
+     */
+    private boolean isOutdated(ReportLedgerEntry entry) {
+        String month = entry.month();
+        Optional<ReportLedgerEntry> newer = month == null
+                ? Optional.empty()
+                : ledger.current(entry.version().reportName(), month).filter(current -> current.isNewerThan(entry));
+        newer.ifPresent(current -> {
+            ledger.superseded(entry.version(), "the month shows the newer assembly " + current.assemblyId());
+            LOG.info(
+                    "{} left as it is: assembly {} is older than {} report={}",
+                    month,
+                    entry.assemblyId(),
+                    current.assemblyId(),
+                    entry.version().reportName());
+        });
+        return newer.isPresent();
+    }
+}

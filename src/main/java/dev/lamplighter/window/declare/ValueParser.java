@@ -1,7 +1,0 @@
-package dev.lamplighter.window.declare;
-
-/** Parses the text of a value. */
-@FunctionalInterface
-interface ValueParser<T> {
-    T parse(String text) throws InvalidValueException;
-}
