@@ -56,7 +56,8 @@ final class StatusPageTest {
         PageSources sources = new PageSources(
                 this::status,
                 new ServiceStatus(
-                        new ServiceStatus.Sources(null, null, null, List::of, new SetAside(), null), InstantSource.system()),
+                        new ServiceStatus.Sources(null, null, null, List::of, new SetAside(), null),
+                        InstantSource.system()),
                 panel(),
                 new RouteReports());
         http = HttpVerbServer.start(new HttpSettings(0, folder.resolve("http.token")), verbs(), sources);
