@@ -54,6 +54,7 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
             "io.netty",
             "jakarta.activation",
             "jakarta.mail",
+            "jakarta.servlet",
             "jakarta.xml",
             "javax.annotation",
             "javax.management",
