@@ -132,7 +132,12 @@ public final class PanelStatus implements PanelMXBean {
     public List<InstancePixel> getInstancePixels() {
         PixelHealth pixelHealth = panel.picture().evidence(clock.instant());
         return panel.picture().layout().lit().stream()
-                .map(pixel -> new InstancePixel(at(pixel), pixel, pixelHealth.meaning(pixel.pixelOwner())))
+                .map(pixel -> new InstancePixel(
+                        at(pixel),
+                        pixel.instanceId(),
+                        pixel.name(),
+                        pixel.state().awsName(),
+                        pixelHealth.meaning(pixel.pixelOwner())))
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
-import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.ledger.ReportLedger;
 import dev.lamplighter.cost.query.QueryRunLedger;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.WindowJournal;

@@ -58,6 +58,7 @@ final class RequiredWindowRoutesTest {
         assertThat(context.getRoutes().stream().map(Route::getRouteId))
                 .containsExactlyInAnyOrder(
                         "window-due",
+                        "window-phase",
                         "ec2-start",
                         "ec2-start-call",
                         "ec2-run",

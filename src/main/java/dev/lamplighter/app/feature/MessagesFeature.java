@@ -9,7 +9,7 @@ import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertSink;
-import dev.lamplighter.base.code.AlertCode;
+import dev.lamplighter.base.code.AlertProblemCode;
 import dev.lamplighter.base.message.Event;
 import dev.lamplighter.base.message.MessageOutbox;
 import java.time.InstantSource;
@@ -106,7 +106,7 @@ public final class MessagesFeature implements Feature {
 
     private static Problem missing(String route, String why) {
         return new Problem(
-                AlertCode.ROUTE_MISSING,
+                AlertProblemCode.ROUTE_MISSING,
                 "routes/" + route + ".camel.yaml",
                 "no route \"" + route + "\"",
                 why,

@@ -2,7 +2,7 @@ package dev.lamplighter.app.message;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.AlertCode;
+import dev.lamplighter.base.code.AlertProblemCode;
 import java.util.Set;
 
 /** Says why a message was not delivered and what to do about it, without any secret. */
@@ -26,7 +26,7 @@ final class DeliveryProblem {
         }
         boolean isMail = place.startsWith(MessageSettings.MAIL);
         return new Problem(
-                isMail ? AlertCode.MAIL_NOT_SENT : AlertCode.WEBHOOK_NOT_SENT,
+                isMail ? AlertProblemCode.MAIL_NOT_SENT : AlertProblemCode.WEBHOOK_NOT_SENT,
                 place,
                 isMail ? "no mail was sent" : "the web hook was not called",
                 why(failure, root == null ? failure : root),
@@ -37,7 +37,7 @@ final class DeliveryProblem {
     /** The problem when a web hook answers that it doesn't take a message. */
     static Problem ofAnswer(String webhook, int status) {
         return new Problem(
-                AlertCode.WEBHOOK_NOT_SENT,
+                AlertProblemCode.WEBHOOK_NOT_SENT,
                 webhook,
                 "the web hook takes no message",
                 "it answers " + status,
@@ -57,7 +57,7 @@ final class DeliveryProblem {
     /** The problem when the heartbeat is not taken. */
     static Problem ofHeartbeat(String why) {
         return new Problem(
-                AlertCode.HEARTBEAT_NOT_TAKEN,
+                AlertProblemCode.HEARTBEAT_NOT_TAKEN,
                 "alerts.heartbeat.url",
                 "the heartbeat was not taken",
                 why,

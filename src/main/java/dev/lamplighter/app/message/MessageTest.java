@@ -2,7 +2,7 @@ package dev.lamplighter.app.message;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.AlertCode;
+import dev.lamplighter.base.code.AlertProblemCode;
 import dev.lamplighter.base.message.Message;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -39,7 +39,7 @@ public final class MessageTest {
     public List<String> lines() {
         if (messages.places().isEmpty()) {
             throw new ProblemException(new Problem(
-                    AlertCode.NO_PLACE,
+                    AlertProblemCode.NO_PLACE,
                     "application.properties",
                     "nobody is told",
                     "neither alerts.mail.to nor alerts.webhook.url is set",
@@ -82,7 +82,7 @@ public final class MessageTest {
         }
         return failure instanceof DirectConsumerNotAvailableException
                 ? new Problem(
-                                AlertCode.ROUTE_MISSING,
+                                AlertProblemCode.ROUTE_MISSING,
                                 "route " + route,
                                 "doesn't run",
                                 "it is stopped, or its file is missing or set aside",

@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.ConfigProblemCode;
-import dev.lamplighter.cost.publish.CostPublishSettings;
+import dev.lamplighter.cost.athena.CostPublishSettings;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.lamplighter.app.settings;
 
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.cost.publish.AthenaSettings;
-import dev.lamplighter.cost.publish.CostPublishSettings;
+import dev.lamplighter.cost.athena.AthenaSettings;
+import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.query.QuerySettings;
 import dev.lamplighter.cost.worker.WorkerSettings;

@@ -5,7 +5,7 @@ package dev.lamplighter.base.code;
  * else. Its page is read only when somebody asks for it.
  */
 public sealed interface ProblemCode
-        permits AlertCode,
+        permits AlertProblemCode,
                 AwsProblemCode,
                 CaseProblemCode,
                 ConfigProblemCode,

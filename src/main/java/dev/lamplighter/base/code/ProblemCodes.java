@@ -16,7 +16,7 @@ public final class ProblemCodes {
                     AwsProblemCode.values(),
                     CaseProblemCode.values(),
                     SandboxProblemCode.values(),
-                    AlertCode.values())
+                    AlertProblemCode.values())
             .flatMap(Stream::of)
             .toList();
 

@@ -2,7 +2,7 @@ package dev.lamplighter.base.message;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SqlExecutor;
-import dev.lamplighter.base.code.AlertCode;
+import dev.lamplighter.base.code.AlertProblemCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -204,7 +204,7 @@ public final class MessageOutbox {
         LOG.error(
                 "{}",
                 new Problem(
-                                AlertCode.GIVEN_UP,
+                                AlertProblemCode.GIVEN_UP,
                                 message.place(),
                                 "a message could not be delivered for 7 days and is given up",
                                 message.title(),

@@ -4,7 +4,7 @@ import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostProblemCode;
-import dev.lamplighter.cost.publish.CostPublishSettings;
+import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.query.AnswerHistory;
 import dev.lamplighter.cost.query.KeptStreamCosts;
 import dev.lamplighter.cost.query.NamedQueries;

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.letter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.athena.RouteCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

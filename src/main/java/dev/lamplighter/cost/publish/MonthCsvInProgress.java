@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.cost.athena.TableColumns;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,10 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.cost.athena.CostPublishSettings;
+import dev.lamplighter.cost.athena.TableColumns;
+import dev.lamplighter.cost.athena.TableDdl;
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.view.CostViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

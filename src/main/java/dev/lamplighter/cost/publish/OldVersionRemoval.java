@@ -1,5 +1,9 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.cost.athena.CostPublishSettings;
+import dev.lamplighter.cost.ledger.ReportLedger;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
+import dev.lamplighter.cost.ledger.VersionPhase;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.cost.ledger.ManifestKeyPattern;
+import dev.lamplighter.cost.ledger.ReportVersion;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.cost.ledger.ReportLedger;
+import dev.lamplighter.cost.ledger.ReportVersion;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

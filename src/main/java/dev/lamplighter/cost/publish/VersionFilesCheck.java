@@ -3,6 +3,8 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.cost.athena.TableDdl;
+import dev.lamplighter.cost.ledger.ReportVersion;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;

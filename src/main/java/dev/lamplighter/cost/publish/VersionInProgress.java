@@ -1,5 +1,9 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.cost.ledger.MonthChange;
+import dev.lamplighter.cost.ledger.PublicationResult;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
+import dev.lamplighter.cost.ledger.ReportVersion;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import org.jspecify.annotations.Nullable;
 

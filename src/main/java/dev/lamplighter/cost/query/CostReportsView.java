@@ -2,13 +2,13 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.alert.AlertNotificationBroadcaster;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.cost.ledger.MonthChange;
+import dev.lamplighter.cost.ledger.PublicationResult;
+import dev.lamplighter.cost.ledger.ReportLedger;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostOperations;
-import dev.lamplighter.cost.publish.MonthChange;
-import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
-import dev.lamplighter.cost.publish.ReportLedger;
-import dev.lamplighter.cost.publish.ReportLedgerEntry;
 import java.io.IOException;
 import java.util.List;
 

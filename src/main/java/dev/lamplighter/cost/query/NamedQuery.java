@@ -3,7 +3,7 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostProblemCode;
-import dev.lamplighter.cost.publish.FocusColumns;
+import dev.lamplighter.cost.view.FocusColumns;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.answer.QueryAnswer;
 import dev.lamplighter.cost.answer.UnroundedAnswerTable;
-import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.athena.RouteCall;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

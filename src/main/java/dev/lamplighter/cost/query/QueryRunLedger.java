@@ -1,8 +1,8 @@
 package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.SqlExecutor;
-import dev.lamplighter.cost.publish.AthenaScans;
-import dev.lamplighter.cost.publish.LedgerSqlFactory;
+import dev.lamplighter.cost.ledger.AthenaScans;
+import dev.lamplighter.cost.ledger.LedgerSqlFactory;
 import java.util.List;
 import javax.sql.DataSource;
 

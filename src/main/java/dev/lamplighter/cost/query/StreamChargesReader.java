@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.answer.QueryAnswer;
-import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.cost.stream.Charge;
 import dev.lamplighter.cost.stream.ChargePurpose;
 import java.io.IOException;

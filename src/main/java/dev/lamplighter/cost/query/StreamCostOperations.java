@@ -3,7 +3,7 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostProblemCode;
-import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.cost.stream.StreamCostsJson;
 import dev.lamplighter.cost.stream.StreamCostsText;
 import java.time.DateTimeException;

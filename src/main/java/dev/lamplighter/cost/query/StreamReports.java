@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.cost.stream.Occurrence;
 import dev.lamplighter.cost.stream.Occurrences;
 import dev.lamplighter.cost.stream.StreamCostJoin;

@@ -13,7 +13,7 @@ import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.cost.publish.PublicationResult;
+import dev.lamplighter.cost.ledger.PublicationResult;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.query.LogLines;
 import java.io.IOException;

@@ -16,7 +16,7 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
-import dev.lamplighter.base.code.AlertCode;
+import dev.lamplighter.base.code.AlertProblemCode;
 import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.base.message.Event;
 import dev.lamplighter.base.message.MessageOutbox;
@@ -174,7 +174,7 @@ final class DeliveryTest {
         raising.tell();
         assertThat(alerts.raised("settings"))
                 .singleElement()
-                .satisfies(alert -> assertThat(alert.code()).isEqualTo(AlertCode.MAIL_NOT_SENT.text()));
+                .satisfies(alert -> assertThat(alert.code()).isEqualTo(AlertProblemCode.MAIL_NOT_SENT.text()));
 
         smtp.refused.clear();
         now = now.plus(Duration.ofHours(1));

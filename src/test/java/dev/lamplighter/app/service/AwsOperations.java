@@ -1,7 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.feature.AwsClients;
-import dev.lamplighter.cost.publish.AthenaRows;
+import dev.lamplighter.cost.athena.AthenaRows;
 import dev.lamplighter.cost.report.ObjectUpload;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.cost.report.StoredObject;

@@ -29,8 +29,10 @@ final class ProblemCodePageReaderTest {
         for (ProblemCode code : ProblemCodes.all()) {
             assertThat(code.text())
                     .matches("[A-Z]+-\\d{3}")
-                    .startsWith(
-                            code.getClass().getSimpleName().replace("Code", "").toUpperCase(Locale.ROOT) + "-");
+                    .startsWith(code.getClass()
+                                    .getSimpleName()
+                                    .replace("ProblemCode", "")
+                                    .toUpperCase(Locale.ROOT) + "-");
         }
         for (ProblemCode first : ProblemCodes.all()) {
             List<String> area = texts().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.athena.AthenaRows;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.ledger.ReportVersion;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;

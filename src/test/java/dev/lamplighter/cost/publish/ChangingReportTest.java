@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.Gzip;
+import dev.lamplighter.cost.ledger.MonthChange;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.Gzip;
+import dev.lamplighter.cost.ledger.ReportVersion;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.CsvHeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.cost.ledger.ReportLedger;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
+import dev.lamplighter.cost.ledger.VersionPhase;
 import dev.lamplighter.cost.publish.KilledProcess.Life;
 import dev.lamplighter.cost.publish.KilledProcess.Moment;
 import dev.lamplighter.cost.publish.KilledProcess.Step;

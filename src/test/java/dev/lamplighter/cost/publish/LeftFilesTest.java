@@ -3,6 +3,8 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
+import dev.lamplighter.cost.ledger.ReportVersion;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectUpload;
 import java.io.IOException;

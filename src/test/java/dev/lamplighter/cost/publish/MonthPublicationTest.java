@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.ledger.PublicationResult;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
+import dev.lamplighter.cost.ledger.ReportVersion;
+import dev.lamplighter.cost.ledger.VersionPhase;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import java.io.IOException;

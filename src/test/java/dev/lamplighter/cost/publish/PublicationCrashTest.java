@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,18 @@ import dev.lamplighter.app.feature.CostBeans;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SimulatedClock;
+import dev.lamplighter.cost.athena.AthenaSettings;
+import dev.lamplighter.cost.athena.CostPublishSettings;
+import dev.lamplighter.cost.athena.HiveName;
+import dev.lamplighter.cost.athena.RouteCall;
+import dev.lamplighter.cost.athena.StoreAddress;
+import dev.lamplighter.cost.ledger.AthenaScans;
+import dev.lamplighter.cost.ledger.PublicationResult;
+import dev.lamplighter.cost.ledger.ReportLedger;
+import dev.lamplighter.cost.ledger.ReportVersion;
 import dev.lamplighter.cost.parquet.CsvHeaderStripper;
 import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.view.CostViews;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +46,13 @@ public final class PublishingFixture {
     private CostBeans beans;
 
     /** Stores and converter of a test's own, in place of those in memory. */
-    record Outside(
+    public record Outside(
             ObjectStore source,
             ObjectStore target,
             Function<SimulatedClock, ReportConverter> converter,
             CsvHeaderStripper stripping) {
         /** That publishes no text. */
-        Outside(ObjectStore source, ObjectStore target, Function<SimulatedClock, ReportConverter> converter) {
+        public Outside(ObjectStore source, ObjectStore target, Function<SimulatedClock, ReportConverter> converter) {
             this(source, target, converter, (manifest, from, to, prefix, existing) -> {
                 throw new UnsupportedOperationException("no text here");
             });
@@ -53,12 +63,13 @@ public final class PublishingFixture {
         this(database, null, reportNames);
     }
 
-    PublishingFixture(DataSource database, @Nullable Outside outside, String... reportNames) {
+    public PublishingFixture(DataSource database, @Nullable Outside outside, String... reportNames) {
         this(database, outside, new FakeAthena(), tables(reportNames));
     }
 
     /** @param tables by report */
-    PublishingFixture(DataSource database, @Nullable Outside outside, FakeAthena athena, Map<String, String> tables) {
+    public PublishingFixture(
+            DataSource database, @Nullable Outside outside, FakeAthena athena, Map<String, String> tables) {
         this.database = database;
         this.athena = athena;
         this.outside = outside == null ? new Outside(source, target, always -> converter) : outside;

@@ -2,6 +2,8 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.athena.CostPublishSettings;
+import dev.lamplighter.cost.athena.RouteCall;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

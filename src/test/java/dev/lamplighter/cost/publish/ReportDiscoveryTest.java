@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lamplighter.base.SimulatedClock;
+import dev.lamplighter.cost.ledger.ReportVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;

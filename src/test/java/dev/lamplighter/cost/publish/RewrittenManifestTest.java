@@ -3,6 +3,10 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.ledger.MonthChange;
+import dev.lamplighter.cost.ledger.PublicationResult;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
+import dev.lamplighter.cost.ledger.VersionPhase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.ledger.VersionPhase;
 import dev.lamplighter.cost.query.LogLines;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
+import dev.lamplighter.cost.ledger.VersionPhase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

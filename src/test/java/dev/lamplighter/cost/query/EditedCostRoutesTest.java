@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.feature.CostRouteCaller;
+import dev.lamplighter.app.message.MessageSettings;
+import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.cost.ledger.ReportLedgerEntry;
 import dev.lamplighter.cost.letter.CostLetters;
 import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
-import dev.lamplighter.cost.publish.ReportLedgerEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +95,9 @@ final class EditedCostRoutesTest {
                 "costAlerts",
                 new ReportDeliveryAlerts(
                         at.ledger(), at.settings.tables().keySet(), outbox, at.clock, Duration.ofDays(2)));
+        beans.put(
+                "messages",
+                new Messages(MessageSettings.of(new Settings(Map.of(), folder)), List.of(outbox.messages()), at.clock));
         beans.put("s3", new ArchiveBucket());
         beans.put("sqs", queue);
         beans.forEach(camel.getRegistry()::bind);

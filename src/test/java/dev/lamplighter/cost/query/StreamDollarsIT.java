@@ -6,7 +6,7 @@ import dev.lamplighter.app.feature.JournalledOccurrences;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.Gzip;
-import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.sandbox.SandboxLake;
 import dev.lamplighter.window.JournalledSunday;
 import java.io.IOException;
