@@ -37,6 +37,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -370,6 +371,8 @@ final class DeliveryTest {
         hook();
         start();
         context.getRouteController().stopRoute("message-webhook");
+        // As it waits for a route that is being started; half a minute otherwise.
+        context.getComponent("direct", DirectComponent.class).setTimeout(100);
         assertThat(test()).singleElement().satisfies(line -> assertThat(line).startsWith("ALERT-005"));
     }
 

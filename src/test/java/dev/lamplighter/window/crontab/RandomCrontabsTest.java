@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 final class RandomCrontabsTest {
     /** {@code -Dlamplighter.crontabs=20} for more. */
-    private static final int PER_ZONE = Integer.getInteger("lamplighter.crontabs", 8);
+    private static final int PER_ZONE = Integer.getInteger("lamplighter.crontabs", 4);
 
     private static final int MIXED = 150;
     private static final String SIGNS = "'\"$(){}[]`|&;<>%\\ \t\n#@*/-,=~!?\u00e9\u0007\ue000";
