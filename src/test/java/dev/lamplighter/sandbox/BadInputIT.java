@@ -81,7 +81,7 @@ final class BadInputIT {
         return new OneOffWindow(
                 "evening",
                 Instant.now().plusSeconds(30),
-                Duration.ofSeconds(8),
+                Duration.ofSeconds(45),
                 Duration.ofSeconds(30),
                 InitialFleet.MEDIA_SERVER,
                 Map.of(InitialFleet.FIRST_ADDRESS, InitialFleet.PRIMARY_INTERFACE));

@@ -31,9 +31,9 @@ import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 /** Steps of an operator in {@code ec2-stop}: log, delay, log, for windows whose name begins with "slow". */
 @Order(5) // one of those that take longest
 final class StepBeforeCallIT {
-    private static final Duration STEP = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofSeconds(30);
     /** What another window may be late meanwhile, on however busy a machine; one that waited for a step would be later. */
-    private static final Duration PROMPT = Duration.ofSeconds(16);
+    private static final Duration PROMPT = Duration.ofSeconds(26);
 
     private static final List<String> SLOW =
             List.of("slow-quartz", "slow-period", "slow-command", "slow-jmx", "slow-http");

@@ -43,8 +43,8 @@ final class KilledProcessIT {
     private static final Logger LOG = LoggerFactory.getLogger(KilledProcessIT.class);
     private static final long SEED = 20261122;
     private static final int KILLS = Integer.getInteger("lamplighter.kills", 2);
-    /** Each step in the long form; in each build every eighth, and all about the switch of the month. */
-    private static final int STRIDE = KILLS >= 20 ? 1 : 8;
+    /** Each step in the long form; in each build every twelfth, and all about the switch of the month. */
+    private static final int STRIDE = KILLS >= 20 ? 1 : 12;
 
     private static final String SWITCH = "set location";
     private static final List<String> MONTHS = List.of("2025-02", "2025-03");
