@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * visible, SIGTERM leaves nothing at all, and the run that follows leaves exactly the right objects, no upload and no hidden
  * file. {@code -Dlamplighter.kills=200} for a long run: 25 of each kind.
  */
+@Tag("long")
 final class KilledConversionIT {
     private static final Logger LOG = LoggerFactory.getLogger(KilledConversionIT.class);
     private static final long SEED = 20261122;

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
  * {@code kill -9} at any moment, and again: nothing is lost, nothing is done twice. {@code -Dlamplighter.kills=200} for a long
  * run: at each kind of call and ten random moments.
  */
+@Tag("long")
 @Order(1) // one of those that take longest
 final class KilledServiceIT {
     private static final long SEED = 20261122;

@@ -15,11 +15,13 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 
 /** Route files and windows.yaml, edited while the service runs and steps and occurrences of theirs are under way. */
+@Tag("long")
 final class ReloadIT {
     private static final String STOP = "routes/ec2-stop.camel.yaml";
     private static final List<String> WINDOWS = List.of("first", "second", "kept");

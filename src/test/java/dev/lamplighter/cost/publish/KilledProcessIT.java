@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -196,6 +197,7 @@ final class KilledProcessIT {
 
     /** The service is killed, or it and the process that converts for it: while that runs, and at other moments. */
     @Test
+    @Tag("long")
     void withAConversionThatIsAProcessOfItsOwn() throws Exception {
         try (World world = new World("worker-killed")) {
             world.deliverWhereAllIsShown();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again: nothing is lost, no row is there twice, and whatever a table points to at any moment is a whole version. DuckDB reads
  * what the partitions point to. {@code -Dlamplighter.kills=5000} for a long run.
  */
+@Tag("long")
 final class RandomKillsIT {
     private static final long SEED = 20261122;
     private static final int KILLS = Integer.getInteger("lamplighter.kills", 50);

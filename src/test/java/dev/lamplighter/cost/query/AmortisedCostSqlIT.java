@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What amortised costs come to on a real engine; all numbers are added up by hand from AWS's documents. */
+@Tag("long")
 final class AmortisedCostSqlIT {
     private static final Path SAMPLES =
             Path.of("src/test/resources/cur-samples").toAbsolutePath();

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * reservations and savings plans are used for. Two generated months, the current one because that SQL asks for the last six;
  * DuckDB answers from the delivered CSV.
  */
+@Tag("long")
 final class LegacyQueriesIT {
     private static final StateDatabase STATE = StateDatabase.inMemory();
     private static final LakePublishing LAKE = new LakePublishing(

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CUR 2.0 and tables over text, published to a real engine, which must answer what is in the delivered files. */
+@Tag("long")
 final class OtherInputsIT {
     private static final Path SAMPLES =
             Path.of("src/test/resources/cur-samples").toAbsolutePath();

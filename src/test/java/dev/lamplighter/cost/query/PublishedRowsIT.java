@@ -22,11 +22,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row and column of a published month as Athena answers them, against DuckDB's reading of the delivered files. */
+@Tag("long")
 final class PublishedRowsIT {
     private final SandboxLake lake = SandboxLake.shared();
     private final StateDatabase database = StateDatabase.inMemory();
