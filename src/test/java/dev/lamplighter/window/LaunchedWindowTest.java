@@ -191,6 +191,42 @@ final class LaunchedWindowTest {
         }
     }
 
+    /**
+     * Four machines for an hour each are declared, then one: together they may run for an hour and a half, and the three that
+     * run take three hours.
+     */
+    @Test
+    void beyondTheTimeThatAllMayRunTogetherNothingIsLaunchedAndWhatRunsStaysUntilTheEnd() {
+        String one = """
+              - name: sunday-service
+                zone: America/Chicago
+                when: {days: SUN, opens: "08:30", closes: "09:20"}
+                launch:
+                  - {slot: origin, image: ami-0123456789abcdef0, type: c7i.large}
+            """;
+        try (Stage stage =
+                new Stage(one + "      - {slot: repeater, count: 3, image: ami-0123456789abcdef0, type: c7i.large}\n")) {
+            stage.runTo(OPEN);
+            assertThat(stage.ec2.launches.ids).hasSize(4);
+            stage.declare(one);
+            stage.reload();
+            stage.ec2.terminated(
+                    stage.entry(WINDOW).lastLaunch("origin").orElseThrow().instanceId());
+            stage.runTo("2026-11-22T15:00:00Z");
+            assertThat(stage.ec2.launches.ids).hasSize(4);
+            assertThat(stage.calls("TERMINATE")).isZero();
+            assertThat(alerts(stage))
+                    .anyMatch(text -> text.startsWith("WINDOW-125")
+                            && text.contains("sunday-service/origin")
+                            && text.contains("1 h 30 min is the most"));
+            assertThat(stage.ec2.launches.ids.stream()
+                            .filter(id -> stage.ec2.state(id).equals("running")))
+                    .hasSize(3);
+            stage.runTo("2026-11-22T15:25:00Z");
+            allGone(stage);
+        }
+    }
+
     @Test
     void whatSomebodyStoppedIsTerminatedTooAndForeignInstancesNever() {
         try (Stage stage = stage()) {

@@ -293,6 +293,7 @@ final class SimulatedEc2 implements Ec2Client {
             String eni = "eni-" + id.substring(2);
             interfaces.remove(eni);
             addresses.replaceAll((eip, held) -> eni.equals(held.eni()) ? new Held(null, null) : held);
+            volumes.replaceAll((volume, held) -> id.equals(held.instance()) ? new Attached(null, null) : held);
         }
     }
 

@@ -33,6 +33,7 @@ final class LaunchReader {
             "package",
             "values",
             "eip",
+            "volumes",
             "lead",
             "metadata");
 
@@ -54,17 +55,20 @@ final class LaunchReader {
      * Reads the slots, each machine for itself, in the order in which they are launched.
      *
      * @param lead the window's, for slots without one of their own
-     * @param taken addresses that the window associates otherwise
+     * @param taken addresses and volumes that the window wants otherwise
      */
     List<LaunchSlot> read(YamlMapping window, Duration lead, Set<String> taken) {
         List<LaunchSlot> slots = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        Set<String> addresses = new HashSet<>(taken);
+        Set<String> resources = new HashSet<>(taken);
         for (Node item : window.items(KEY)) {
             YamlMapping written = YamlMapping.of(item, "a slot", KEYS, problems);
             slot(written, lead).forEach(slot -> {
                 refuseSecond(written, "slot", slot.name(), names.add(slot.name()));
-                slot.address().ifPresent(eip -> refuseSecond(written, "eip", eip, addresses.add(eip)));
+                slot.address().ifPresent(eip -> refuseSecond(written, "eip", eip, resources.add(eip)));
+                slot.volumes().stream()
+                        .flatMap(volume -> volume.existing().stream())
+                        .forEach(id -> refuseSecond(written, "volumes", id, resources.add(id)));
                 slots.add(slot);
             });
         }
@@ -84,6 +88,19 @@ final class LaunchReader {
         }
     }
 
+    /** Where a key of each machine's slot is written, or else the slot. */
+    List<Node> places(YamlMapping window, List<LaunchSlot> slots, String key) {
+        Map<String, Node> bySlot = new HashMap<>();
+        for (Node item : window.items(KEY)) {
+            YamlMapping written = YamlMapping.of(item, "a slot", KEYS, problems);
+            written.value("slot", text -> text)
+                    .ifPresent(name -> bySlot.put(name, Objects.requireNonNullElse(written.get(key), item)));
+        }
+        return slots.stream()
+                .map(slot -> Objects.requireNonNull(bySlot.get(slot.slot())))
+                .toList();
+    }
+
     private List<LaunchSlot> slot(YamlMapping slot, Duration windowLead) {
         int before = problems.count();
         Optional<String> name = slot.required("slot", LaunchReader::name);
@@ -100,6 +117,7 @@ final class LaunchReader {
         Optional<Path> userData = slot.value("package", this::path);
         Map<String, String> values = values(slot);
         List<String> addresses = addresses(slot, count);
+        List<SlotVolume> volumes = new SlotVolumeReader(problems).read(slot, count);
         Duration lead = slot.value("lead", ScalarParsers::duration).orElse(windowLead);
         boolean isV2 = slot.value("metadata", LaunchReader::isV2Required).orElse(true);
         if (problems.count() > before) {
@@ -120,6 +138,7 @@ final class LaunchReader {
                     userData.orElse(null),
                     values,
                     addresses.isEmpty() ? null : addresses.get(number - 1),
+                    volumes,
                     lead,
                     isV2));
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param userData the folder or file of its startup package; null for none
  * @param values for the placeholders of the package, beside those that every slot has
  * @param eip allocation id of the Elastic IP; null for none
+ * @param volumes that exist and are attached to it, or are made with it
  * @param lead how long before the start of the window it is launched
  * @param isMetadataV2Required whether only version 2 of the instance metadata service answers
  */
@@ -40,6 +42,7 @@ public record LaunchSlot(
         @Nullable Path userData,
         Map<String, String> values,
         @Nullable String eip,
+        List<SlotVolume> volumes,
         Duration lead,
         boolean isMetadataV2Required) {
     public LaunchSlot {
@@ -47,6 +50,7 @@ public record LaunchSlot(
         subnets = List.copyOf(subnets);
         securityGroups = List.copyOf(securityGroups);
         values = Map.copyOf(values);
+        volumes = List.copyOf(volumes);
     }
 
     public Optional<Path> startupPackage() {
@@ -55,6 +59,20 @@ public record LaunchSlot(
 
     public Optional<String> address() {
         return Optional.ofNullable(eip);
+    }
+
+    /** The sizes in GiB of the volumes that are made with it, by device. */
+    public Map<String, Integer> madeVolumes() {
+        return volumes.stream()
+                .filter(volume -> volume.existing().isEmpty())
+                .collect(Collectors.toMap(SlotVolume::device, SlotVolume::sizeGib));
+    }
+
+    /** The volumes that exist, as they are wanted on the instance that was launched for the slot. */
+    public List<WindowVolume> volumesOn(String instanceId) {
+        return volumes.stream()
+                .flatMap(volume -> volume.existing().map(id -> new WindowVolume(id, instanceId, volume.device())).stream())
+                .toList();
     }
 
     /** How many combinations of type and subnet there are to try. */

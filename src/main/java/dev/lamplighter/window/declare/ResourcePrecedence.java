@@ -25,20 +25,43 @@ public final class ResourcePrecedence {
         this.inOrder = windows.stream()
                 .sorted(Comparator.comparing(ResourcePrecedence::isOneOff))
                 .toList();
-        this.byAddress = index(window -> window.windowResources().addresses().stream()
-                .map(WindowAddress::eip)
+        this.byAddress = index(window -> Stream.concat(
+                        window.windowResources().addresses().stream().map(WindowAddress::eip),
+                        slotAddresses(window))
                 .toList());
-        this.byVolume = index(window -> window.windowResources().volumes().stream()
-                .map(WindowVolume::id)
+        this.byVolume = index(window -> Stream.concat(
+                        window.windowResources().volumes().stream().map(WindowVolume::id), slotVolumes(window))
                 .toList());
     }
 
     /** The windows that have precedence over {@code window} and want the address on another interface. */
     public List<StreamingWindow> ahead(StreamingWindow window, WindowAddress windowAddress) {
         return before(window, byAddress.getOrDefault(windowAddress.eip(), List.of()))
-                .filter(other -> other.windowResources().addresses().stream()
-                        .anyMatch(theirs -> theirs.eip().equals(windowAddress.eip()) && !theirs.equals(windowAddress)))
+                .filter(other -> slotAddresses(other).anyMatch(windowAddress.eip()::equals)
+                        || other.windowResources().addresses().stream()
+                                .anyMatch(theirs ->
+                                        theirs.eip().equals(windowAddress.eip()) && !theirs.equals(windowAddress)))
                 .toList();
+    }
+
+    /** The windows that have precedence over {@code window} and want the address of one of its slots, wherever that is. */
+    List<StreamingWindow> aheadOfSlot(StreamingWindow window, String eip) {
+        return before(window, byAddress.getOrDefault(eip, List.of())).toList();
+    }
+
+    /** The windows that have precedence over {@code window} and want the volume of one of its slots on an instance of theirs. */
+    List<StreamingWindow> aheadOfSlotVolume(StreamingWindow window, String volume) {
+        return before(window, byVolume.getOrDefault(volume, List.of())).toList();
+    }
+
+    private static Stream<String> slotAddresses(StreamingWindow window) {
+        return window.windowResources().launches().stream().flatMap(slot -> slot.address().stream());
+    }
+
+    private static Stream<String> slotVolumes(StreamingWindow window) {
+        return window.windowResources().launches().stream()
+                .flatMap(slot -> slot.volumes().stream())
+                .flatMap(volume -> volume.existing().stream());
     }
 
     /**

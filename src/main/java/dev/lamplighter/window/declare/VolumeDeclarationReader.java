@@ -85,7 +85,7 @@ final class VolumeDeclarationReader {
      * Parses a device name that is available for EBS volumes (AWS: "Device names on Linux instances"), except those of the
      * root volume.
      */
-    private static String device(String text) throws InvalidValueException {
+    static String device(String text) throws InvalidValueException {
         if (!text.matches("/dev/(sd|xvd)[b-z][a-z]?\\d{0,2}|xvd[b-z][a-z]?")) {
             throw new InvalidValueException(
                     WindowProblemCode.BAD_VOLUME_OR_TYPE,

@@ -46,6 +46,7 @@ final class WindowConflicts {
         for (LocatedWindow one : declared) {
             tellAddresses(one, resourcePrecedence);
             tellVolumes(one, resourcePrecedence);
+            tellSlots(one, resourcePrecedence);
             Optional.ofNullable(gaps.get(one.name())).ifPresent(gap -> tellLead(one, gap));
         }
     }
@@ -55,12 +56,52 @@ final class WindowConflicts {
         for (int i = 0; i < addresses.size(); i++) {
             WindowAddress windowAddress = addresses.get(i);
             Node node = one.addresses().get(i);
-            for (StreamingWindow other : resourcePrecedence.ahead(one.window(), windowAddress)) {
-                Optional<Instant> moment = firstCommon(one.window(), other);
-                if (moment.isPresent()) {
-                    problems.add(node, "address " + windowAddress.eip(), takenAddress(other, moment.get()));
-                    break;
-                }
+            tellAddress(one, windowAddress.eip(), node, resourcePrecedence.ahead(one.window(), windowAddress));
+        }
+    }
+
+    private void tellAddress(LocatedWindow one, String eip, Node node, List<StreamingWindow> ahead) {
+        for (StreamingWindow other : ahead) {
+            Optional<Instant> moment = firstCommon(one.window(), other);
+            if (moment.isPresent()) {
+                problems.add(node, "address " + eip, takenAddress(other, moment.get()));
+                return;
+            }
+        }
+    }
+
+    private void tellSlots(LocatedWindow one, ResourcePrecedence resourcePrecedence) {
+        List<LaunchSlot> slots = one.window().windowResources().launches();
+        for (int i = 0; i < slots.size(); i++) {
+            Node address = one.slotAddresses().get(i);
+            slots.get(i)
+                    .address()
+                    .ifPresent(eip ->
+                            tellAddress(one, eip, address, resourcePrecedence.aheadOfSlot(one.window(), eip)));
+            Node volumes = one.slotVolumes().get(i);
+            for (SlotVolume volume : slots.get(i).volumes()) {
+                volume.existing()
+                        .ifPresent(id -> tellSlotVolume(
+                                one, id, volumes, resourcePrecedence.aheadOfSlotVolume(one.window(), id)));
+            }
+        }
+    }
+
+    private void tellSlotVolume(LocatedWindow one, String volume, Node node, List<StreamingWindow> ahead) {
+        for (StreamingWindow other : ahead) {
+            boolean isForGood =
+                    other.windowResources().volumes().stream().anyMatch(theirs -> theirs.id().equals(volume));
+            Optional<Instant> moment = firstCommon(one.window(), other);
+            if (isForGood || moment.isPresent()) {
+                problems.add(
+                        node,
+                        "volume " + volume,
+                        new InvalidValueException(
+                                WindowProblemCode.BAD_VOLUME_OR_TYPE,
+                                "window " + other.name() + " attaches it to another instance"
+                                        + (isForGood ? ", where it stays" : " at the same time, first at " + moment.get()),
+                                "give each its own volume"));
+                return;
             }
         }
     }

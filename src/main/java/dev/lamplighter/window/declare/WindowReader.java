@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -127,7 +128,7 @@ final class WindowReader {
                 new WindowPolicy(ManualStopPolicy.RESPECT, then.orElseThrow(), hooks, WindowPolicy.NEVER, null));
         mistakes.zone(yamlMapping);
         mistakes.window(window, yamlMapping);
-        return Optional.of(new LocatedWindow(window, node, List.of(), List.of()));
+        return Optional.of(new LocatedWindow(window, node, List.of(), List.of(), List.of(), List.of()));
     }
 
     private void refuseTerminate(YamlMapping guard) {
@@ -148,10 +149,10 @@ final class WindowReader {
         Optional<WindowTimings> margins = margins(yamlMapping);
         List<String> instances = launchesAlone(yamlMapping) ? List.of() : instances(yamlMapping);
         List<WindowAddress> addresses = addresses(yamlMapping);
-        List<LaunchSlot> launches = launches(yamlMapping, margins, addresses);
-        List<String> alternates =
+                List<String> alternates =
                 yamlMapping.oneOrMore("alternates", once("instance type", ScalarParsers::instanceType));
         Map<WindowVolume, Node> volumes = volumeReader.read(yamlMapping, instances);
+        List<LaunchSlot> launches = launches(yamlMapping, margins, addresses, volumes.keySet());
         AccountRegion accountRegion = new AccountRegionReader(windowDefaults, problems).read(yamlMapping);
         Optional<WindowPolicy> policy = policy(yamlMapping, margins.map(WindowTimings::grace));
         if (problems.count() > before) {
@@ -169,7 +170,12 @@ final class WindowReader {
         mistakes.window(window, yamlMapping);
         Node lead = yamlMapping.get("lead");
         return Optional.of(new LocatedWindow(
-                window, lead == null ? node : lead, yamlMapping.items("addresses"), List.copyOf(volumes.values())));
+                window,
+                lead == null ? node : lead,
+                yamlMapping.items("addresses"),
+                List.copyOf(volumes.values()),
+                launchReader.places(yamlMapping, launches, "eip"),
+                launchReader.places(yamlMapping, launches, "volumes")));
     }
 
     private static boolean launchesAlone(YamlMapping window) {
@@ -177,7 +183,10 @@ final class WindowReader {
     }
 
     private List<LaunchSlot> launches(
-            YamlMapping window, Optional<WindowTimings> margins, List<WindowAddress> addresses) {
+            YamlMapping window,
+            Optional<WindowTimings> margins,
+            List<WindowAddress> addresses,
+            Set<WindowVolume> volumes) {
         if (!window.has(LaunchReader.KEY)) {
             return List.of();
         }
@@ -185,7 +194,9 @@ final class WindowReader {
         List<LaunchSlot> slots = launchReader.read(
                 window,
                 margins.map(WindowTimings::lead).orElse(Duration.ZERO),
-                addresses.stream().map(WindowAddress::eip).collect(Collectors.toSet()));
+                Stream.concat(
+                                addresses.stream().map(WindowAddress::eip), volumes.stream().map(WindowVolume::id))
+                        .collect(Collectors.toSet()));
         if (slots.isEmpty() && problems.count() == before) {
             window.missing(LaunchReader.KEY);
         }

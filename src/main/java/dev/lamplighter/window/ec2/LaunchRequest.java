@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subnetId null for the default subnet
  * @param instanceProfile its name or ARN; null for none
+ * @param madeVolumes the sizes in GiB of volumes beside, or in the place of, the image's own, by device
  * @param userData in base64; empty for none
  * @param tags of the instance, its volumes and its interface, beside {@link #TAG}
  * @param clientToken by which EC2 carries the same request out only once
@@ -21,6 +22,7 @@ public record LaunchRequest(
         @Nullable String keyName,
         @Nullable String instanceProfile,
         boolean isMetadataV2Required,
+        Map<String, Integer> madeVolumes,
         String userData,
         Map<String, String> tags,
         String clientToken) {
@@ -29,6 +31,7 @@ public record LaunchRequest(
 
     public LaunchRequest {
         securityGroupIds = List.copyOf(securityGroupIds);
+        madeVolumes = Map.copyOf(madeVolumes);
         tags = Map.copyOf(tags);
     }
 
@@ -42,6 +45,7 @@ public record LaunchRequest(
                 keyName,
                 instanceProfile,
                 isMetadataV2Required,
+                madeVolumes,
                 userData,
                 tags,
                 token);

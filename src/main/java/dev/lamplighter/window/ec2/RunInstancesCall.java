@@ -3,6 +3,7 @@ package dev.lamplighter.window.ec2;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /** Converts a launch to the SDK's request, and EC2's answer to the instance that was launched. */
 public final class RunInstancesCall {
@@ -35,6 +37,12 @@ public final class RunInstancesCall {
         if (!launch.securityGroupIds().isEmpty()) {
             request.securityGroupIds(launch.securityGroupIds());
         }
+        if (!launch.madeVolumes().isEmpty()) {
+            request.blockDeviceMappings(new TreeMap<>(launch.madeVolumes())
+                    .entrySet().stream()
+                            .map(made -> volume(made.getKey(), made.getValue()))
+                            .toList());
+        }
         if (!launch.userData().isEmpty()) {
             request.userData(launch.userData());
         }
@@ -49,6 +57,14 @@ public final class RunInstancesCall {
             });
         }
         return request.build();
+    }
+
+    /** One that goes with its instance. */
+    private static BlockDeviceMapping volume(String device, int sizeGib) {
+        return BlockDeviceMapping.builder()
+                .deviceName(device)
+                .ebs(of -> of.volumeSize(sizeGib).volumeType(VolumeType.GP3).deleteOnTermination(true))
+                .build();
     }
 
     private static TagSpecification tags(ResourceType type, LaunchRequest launch) {

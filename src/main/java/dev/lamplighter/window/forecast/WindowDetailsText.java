@@ -3,6 +3,7 @@ package dev.lamplighter.window.forecast;
 import dev.lamplighter.base.DurationText;
 import dev.lamplighter.window.declare.AddressAssociationTiming;
 import dev.lamplighter.window.declare.Hook;
+import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.InstanceNames;
 
@@ -25,6 +26,16 @@ final class WindowDetailsText {
                         .append(" as ")
                         .append(windowVolume.device())
                         .append('.'));
+        for (LaunchSlot slot : window.windowResources().launches()) {
+            slot.volumesOn(slot.name())
+                    .forEach(windowVolume -> text.append(' ')
+                            .append(windowVolume.id())
+                            .append(" is attached to ")
+                            .append(slot.name())
+                            .append(" as ")
+                            .append(windowVolume.device())
+                            .append('.'));
+        }
         if (window.windowTimings().addresses() == AddressAssociationTiming.OPENS
                 && !window.windowResources().addresses().isEmpty()) {
             text.append(" Its addresses come when it opens.");

@@ -66,6 +66,10 @@ final class PastOccurrences {
 
     private static void addDeclared(WindowResources declared, Set<String> ids) {
         declared.volumes().forEach(volume -> ids.add(volume.id()));
+        declared.launches().stream()
+                .flatMap(slot -> slot.volumes().stream())
+                .flatMap(volume -> volume.existing().stream())
+                .forEach(ids::add);
         declared.addresses().forEach(address -> ids.addAll(List.of(address.eip(), address.eni())));
     }
 }

@@ -49,6 +49,7 @@ public final class LaunchRequests {
                 slot.keyName(),
                 slot.instanceProfile(),
                 slot.isMetadataV2Required(),
+                slot.madeVolumes(),
                 userData.map(UserData::base64).orElse(""),
                 Map.of(
                         "Name", entry.window() + "-" + slot.name(),
@@ -73,6 +74,10 @@ public final class LaunchRequests {
                 String.valueOf(request.isMetadataV2Required()),
                 new TreeMap<>(request.tags()).toString(),
                 request.userData());
+        if (!request.madeVolumes().isEmpty()) {
+            // Only then, so that a request without them keeps the token that it had in earlier versions.
+            all += "\n" + new TreeMap<>(request.madeVolumes());
+        }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return "lamplighter-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);

@@ -72,9 +72,7 @@ public final class DesiredAttachments {
         }
         List<WindowAddress> addresses = new ArrayList<>(window.windowResources().addresses());
         for (LaunchSlot slot : window.windowResources().launches()) {
-            Optional<SlotLaunch> launch = entry.lastLaunch(slot.name())
-                    .filter(last -> last.phase() == SlotLaunch.Phase.LAUNCHED)
-                    .filter(last -> !last.eni().isEmpty());
+            Optional<SlotLaunch> launch = launched(entry, slot).filter(last -> !last.eni().isEmpty());
             slot.address()
                     .ifPresent(
                             eip -> launch.ifPresent(last -> addresses.add(new WindowAddress(eip, last.eni(), null))));
@@ -88,9 +86,21 @@ public final class DesiredAttachments {
         return window == null ? Instant.MIN : window.windowTimings().addressesFrom(entry.start());
     }
 
+    private static Optional<SlotLaunch> launched(OccurrenceRecord entry, LaunchSlot slot) {
+        return entry.lastLaunch(slot.name()).filter(last -> last.phase() == SlotLaunch.Phase.LAUNCHED);
+    }
+
+    /** Those of the window, and those of its slots as soon as their instances are known. */
     public List<WindowVolume> volumes(OccurrenceRecord entry) {
         StreamingWindow window = windows.find(entry.window());
-        return window == null ? List.of() : window.windowResources().volumes();
+        if (window == null) {
+            return List.of();
+        }
+        List<WindowVolume> volumes = new ArrayList<>(window.windowResources().volumes());
+        for (LaunchSlot slot : window.windowResources().launches()) {
+            launched(entry, slot).ifPresent(last -> volumes.addAll(slot.volumesOn(last.instanceId())));
+        }
+        return volumes;
     }
 
     /** Allocation ids of open occurrences, as soon as one of their instances runs. */

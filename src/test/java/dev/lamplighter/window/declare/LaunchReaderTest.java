@@ -75,6 +75,20 @@ final class LaunchReaderTest {
     }
 
     @Test
+    void volumesExistOrAreMadeWithEachMachine() {
+        List<LaunchSlot> slots = slots(ORIGIN
+                + ", volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {size: 40, device: /dev/xvda}]}\n"
+                + "      - {slot: repeater, count: 2, image: ami-0123456789abcdef0, type: c7i.large,"
+                + " volumes: [{size: 100, device: /dev/sdg}]}\n");
+
+        assertThat(slots.get(0).volumesOn("i-0123456789abcdef0"))
+                .containsExactly(new WindowVolume("vol-0123456789abcdef0", "i-0123456789abcdef0", "/dev/sdf"));
+        assertThat(slots.get(0).madeVolumes()).isEqualTo(Map.of("/dev/xvda", 40));
+        assertThat(slots.get(2).madeVolumes()).isEqualTo(Map.of("/dev/sdg", 100));
+        assertThat(slots.get(2).volumesOn("i-0123456789abcdef0")).isEmpty();
+    }
+
+    @Test
     void everySubnetIsTriedWithTheFirstTypeThenWithTheNext() {
         LaunchSlot slot = slots("      - {slot: origin, image: ami-0123456789abcdef0, type: [c7i.large, c6i.large],"
                         + " subnet: [subnet-0123456789abcdef0, subnet-0123456789abcdef1]}\n")
@@ -105,6 +119,13 @@ final class LaunchReaderTest {
             }\\n      - {slot: origin, image: ami-0123456789abcdef0, type: c7i.large} | WINDOW-057
             }\\n      - {slot: Origin, image: ami-0123456789abcdef0, type: c7i.large} | WINDOW-057
             }\\n      - {slot: repeater, image: ami-0123456789abcdef0}                 | WINDOW-006
+            , count: 2, volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]}  | WINDOW-031
+            , volumes: [{volume: vol-0123456789abcdef0, size: 8, device: /dev/sdf}]}   | WINDOW-031
+            , volumes: [{device: /dev/sdf}]}                                           | WINDOW-031
+            , volumes: [{size: 20000, device: /dev/sdf}]}                              | WINDOW-031
+            , volumes: [{size: 8, device: /dev/sdf}, {size: 9, device: /dev/sdf}]}     | WINDOW-031
+            , volumes: [{volume: vol-0123456789abcdef0, device: /dev/xvda}]}           | WINDOW-031
+            , volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {volume: vol-0123456789abcdef0, device: /dev/sdg}]} | WINDOW-057
             }\\n    then: stop                                                         | WINDOW-057
             """)
     void aMistakeSetsTheWindowAside(String rest, String code) {

@@ -76,6 +76,52 @@ final class WindowConflictsTest {
         assertThat(file.windows()).hasSize(2);
     }
 
+    private static String launch(String rest) {
+        return "launch: [{slot: origin, image: ami-0123456789abcdef0, type: c7i.large, " + rest + "}]";
+    }
+
+    @Test
+    void anAddressOfASlotThatAnotherWindowWantsAtTheSameTimeIsToldWhenTheFileIsRead() {
+        String slot = launch("eip: eipalloc-0123456789abcdef0");
+        ParsedWindowsFile file = parse(
+                window("a", "days: SUN, opens: '08:00', closes: '12:00'", slot),
+                window("b", "days: SUN, opens: '11:30', closes: '15:00'", slot),
+                window("c", "days: WED, opens: '11:30', closes: '15:00'", slot));
+
+        assertThat(onlyLine(file))
+                .isEqualTo("WINDOW-026  windows.yaml:8:81  address eipalloc-0123456789abcdef0: window a wants it on"
+                        + " another interface at the same time, first at 2026-11-22T17:20:00Z, and keeps it then; fix:"
+                        + " give each window its own address, or move one of them");
+        assertThat(file.windows()).hasSize(3);
+
+        String told = onlyLine(parse(
+                window("launched", "days: SUN, opens: '08:00', closes: '12:00'", slot),
+                window("standing", "days: SUN, opens: '11:30', closes: '15:00'", FIRST, HERE)));
+        assertThat(told).contains("WINDOW-026", "windows.yaml:10:17", "window launched wants it");
+    }
+
+    @Test
+    void aVolumeOfSlotsIsSharedByWindowsThatAreNeverOpenTogether() {
+        String slot = launch("volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]");
+        ParsedWindowsFile file = parse(
+                window("a", "days: SUN, opens: '08:00', closes: '12:00'", slot),
+                window("b", "days: WED, opens: '08:00', closes: '12:00'", slot),
+                window("c", "days: SUN, opens: '11:30', closes: '15:00'", slot));
+
+        assertThat(onlyLine(file))
+                .contains(
+                        "WINDOW-031  windows.yaml:11:85  volume vol-0123456789abcdef0: window a attaches it to another"
+                                + " instance at the same time, first at 2026-11-22T17:20:00Z");
+        assertThat(onlyLine(parse(
+                        window(
+                                "standing",
+                                "days: MON, opens: '08:00', closes: '12:00'",
+                                FIRST,
+                                "volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]"),
+                        window("launched", "days: SUN, opens: '08:00', closes: '12:00'", slot))))
+                .contains("window standing attaches it to another instance, where it stays");
+    }
+
     @Test
     void anOverlapMonthsAheadIsFound() {
         ParsedWindowsFile file = parse(
