@@ -14,14 +14,14 @@ final class LaunchedVolumesTest {
     private static final String ARCHIVE = "vol-0123456789abcdef0";
     private static final String WINDOW = "broadcast";
     private final Stage stage = new Stage("""
-              - name: broadcast
-                zone: America/Chicago
-                when: {days: SUN, opens: "08:30", closes: "09:20"}
-                launch:
-                  - {slot: origin, image: ami-0123456789abcdef0, type: c7i.large,
-                     volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {size: 40, device: /dev/xvda}]}
-                  - {slot: repeater, image: ami-0123456789abcdef0, type: c7i.large}
-            """);
+          - name: broadcast
+            zone: America/Chicago
+            when: {days: SUN, opens: "08:30", closes: "09:20"}
+            launch:
+              - {slot: origin, image: ami-0123456789abcdef0, type: c7i.large,
+                 volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {size: 40, device: /dev/xvda}]}
+              - {slot: repeater, image: ami-0123456789abcdef0, type: c7i.large}
+        """);
 
     @AfterEach
     void close() {
@@ -83,7 +83,6 @@ final class LaunchedVolumesTest {
 
     @Test
     void nextAndPlanSayWhichVolumeGoesWhere() {
-        assertThat(stage.operations.next(1).toString())
-                .contains(ARCHIVE + " is attached to origin as /dev/sdf");
+        assertThat(stage.operations.next(1).toString()).contains(ARCHIVE + " is attached to origin as /dev/sdf");
     }
 }

@@ -204,8 +204,8 @@ final class LaunchedWindowTest {
                 launch:
                   - {slot: origin, image: ami-0123456789abcdef0, type: c7i.large}
             """;
-        try (Stage stage =
-                new Stage(one + "      - {slot: repeater, count: 3, image: ami-0123456789abcdef0, type: c7i.large}\n")) {
+        try (Stage stage = new Stage(
+                one + "      - {slot: repeater, count: 3, image: ami-0123456789abcdef0, type: c7i.large}\n")) {
             stage.runTo(OPEN);
             assertThat(stage.ec2.launches.ids).hasSize(4);
             stage.declare(one);
@@ -437,7 +437,8 @@ final class LaunchedWindowTest {
             stage.clock.pass(Duration.ofMinutes(1));
             assertThat(stage.operations.validateLaunches().get(0))
                     .startsWith(
-                            "WINDOW-128  sunday-service/repeater  EC2 would refuse to launch it: RunInstances refused: InvalidAMIID");
+                            "WINDOW-128  sunday-service/repeater  EC2 would refuse to launch it: RunInstances refused:"
+                                    + " InvalidAMIID");
 
             stage.clock.set("2026-11-28T14:00:00Z"); // 24 hours and 20 minutes before the lead begins
             rehearsal.look(stage.windows.declared());

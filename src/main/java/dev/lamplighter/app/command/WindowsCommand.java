@@ -10,6 +10,7 @@ import dev.lamplighter.base.SizeLimitedFile;
 import dev.lamplighter.window.crontab.CrontabImport;
 import dev.lamplighter.window.crontab.CrontabImportContext;
 import dev.lamplighter.window.crontab.ImportedCrontab;
+import dev.lamplighter.window.crontab.script.LaunchSources;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.WindowsYamlText;
 import dev.lamplighter.window.ec2.InstanceNames;
@@ -160,13 +161,28 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
                             paramLabel = "ZONE",
                             description = "IANA time zone of the crontab's machine; default this machine's.")
                     @Nullable
-                    ZoneId zone)
+                    ZoneId zone,
+            @Option(
+                            names = "--scripts",
+                            paramLabel = "FOLDER",
+                            description = "With the scripts that the crontab runs, to take over what they launch and"
+                                    + " terminate.")
+                    @Nullable
+                    Path scripts,
+            @Option(
+                            names = "--packages",
+                            paramLabel = "FOLDER",
+                            description =
+                                    "With the startup packages that these scripts send, as windows.yaml is to name it.")
+                    @Nullable
+                    Path packages)
             throws IOException {
         ZoneId machine = zone == null ? ZoneId.systemDefault() : zone;
         LocalDate today = clock.instant().atZone(machine).toLocalDate();
         ImportedCrontab imported = CrontabImport.of(
                 SizeLimitedFile.text(file, SizeLimitedFile.LARGEST_BYTES),
-                new CrontabImportContext(file.toString(), machine, zone != null, today));
+                new CrontabImportContext(
+                        file.toString(), machine, zone != null, today, LaunchSources.of(scripts, packages)));
         out().print(imported.yaml());
         return tell(imported.leftOut(), imported.remarks());
     }

@@ -3,6 +3,8 @@ package dev.lamplighter.window.crontab;
 import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.crontab.command.CommandFindings;
 import dev.lamplighter.window.crontab.command.ShellCommandReader;
+import dev.lamplighter.window.crontab.script.LaunchScript;
+import dev.lamplighter.window.crontab.script.LaunchScriptReader;
 import dev.lamplighter.window.schedule.CronExpression;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class CrontabImport {
     private final CrontabNotes notes;
     private final CrontabCallFactory callReader;
     private final List<CrontabEc2Call> calls = new ArrayList<>();
+    private final LaunchLines launches;
     /** Instances in commands that are not converted, with the line of the command. */
     private final Map<String, Integer> alsoNamed = new HashMap<>();
 
@@ -48,6 +51,7 @@ public final class CrontabImport {
         this.notes = new CrontabNotes(source.file());
         this.simulationPeriod = new SimulationPeriod(source.today());
         this.callReader = new CrontabCallFactory(simulationPeriod, notes);
+        this.launches = new LaunchLines(simulationPeriod, notes);
         this.zone = source.zone();
         this.isZoneGuessed = !source.isZoneSaid();
     }
@@ -135,24 +139,31 @@ public final class CrontabImport {
             INSTANCE.matcher(part.what()).results().forEach(id -> alsoNamed.putIfAbsent(id.group(), number));
         });
         if (found.calls().isEmpty()) {
+            if (launch(number, entry, cronExpression, found)) {
+                return;
+            }
             if (found.leftOut().isEmpty()) {
                 notes.leftOut(
                         WindowProblemCode.CRONTAB_COMMAND_UNKNOWN,
                         number,
                         entry.command(),
                         "no call to EC2 that starts, stops or associates is seen in it",
-                        "leave the line in cron, or write the calls that it makes into the crontab");
+                        entry.command().matches(".*\\.(?:sh|bash)\\b.*")
+                                        && source.launchSources().scripts().isEmpty()
+                                ? "import with --scripts and the folder of the script, leave the line in cron, or"
+                                        + " write the calls that it makes into the crontab"
+                                : "leave the line in cron, or write the calls that it makes into the crontab");
             }
             return;
         }
         found.others()
-                .forEach(
-                        other -> notes.leftOut(
-                                WindowProblemCode.CRONTAB_COMMAND_UNKNOWN,
-                                number,
-                                other,
-                                "a window makes only its own calls",
-                                "leave it in cron without the calls before and after it, or make it a step of a route of yours"));
+                .forEach(other -> notes.leftOut(
+                        WindowProblemCode.CRONTAB_COMMAND_UNKNOWN,
+                        number,
+                        other,
+                        "a window makes only its own calls",
+                        "leave it in cron without the calls before and after it, or make it a step of a route"
+                                + " of yours"));
         found.unseen()
                 .forEach(file -> notes.remarkOnFirst(
                         number,
@@ -167,6 +178,44 @@ public final class CrontabImport {
                         "it is taken as the user column of a system crontab, here and in the lines after it",
                         "leave these lines out where it is a programme"));
         plan(number, entry, cronExpression, found);
+    }
+
+    /** Takes over a line that runs scripts which launch or terminate, and nothing else; returns whether it is one. */
+    private boolean launch(int number, CrontabLine.Entry entry, CronExpression cronExpression, CommandFindings found) {
+        List<LaunchScript> scripts = new ArrayList<>();
+        for (String other : found.others()) {
+            List<String> words = new ArrayList<>(
+                    List.of(other.replaceAll("\\s[0-9]?>.*$", "").strip().split("\\s+")));
+            while (words.size() > 1 && words.get(0).matches("(?:\\S*/)?(?:ba|da|k|z)?sh|-\\w+")) {
+                words.remove(0);
+            }
+            String name = words.get(0).replaceFirst(".*/", "");
+            if (!source.launchSources().scripts().containsKey(name)) {
+                return false;
+            }
+            scripts.add(
+                    LaunchScriptReader.read(name, words.subList(1, words.size()), variables, source.launchSources()));
+        }
+        boolean isDelayed = entry.command().matches(".*\\bsleep\\b.*");
+        boolean isOther = scripts.stream()
+                .anyMatch(script -> script.launches().isEmpty()
+                        && script.terminates().isEmpty()
+                        && script.findings().isEmpty());
+        if (scripts.isEmpty()
+                || isOther
+                || isDelayed
+                || zone == null
+                || !found.leftOut().isEmpty()) {
+            return false;
+        }
+        isGuessUsed |= isZoneGuessed;
+        for (LaunchScript script : scripts) {
+            if (launches.add(number, entry.written(), cronExpression, zone, script)) {
+                understood.add("line " + number + ": \"" + entry.written() + "\" is " + CronFieldText.of(cronExpression)
+                        + ": " + script.name() + script.words());
+            }
+        }
+        return true;
     }
 
     private void plan(int number, CrontabLine.Entry entry, CronExpression cronExpression, CommandFindings found) {
@@ -196,7 +245,8 @@ public final class CrontabImport {
             notes.remark(
                     number,
                     written,
-                    "cron fires on a day that matches either field, day of month or day of week, and so does the window",
+                    "cron fires on a day that matches either field, day of month or day of week, and so does the"
+                            + " window",
                     "write days: first SUN into the window where the first Sunday of a month was meant");
         }
     }
@@ -229,7 +279,8 @@ public final class CrontabImport {
                     "import with --zone if the crontab's machine has another");
         }
         WindowsYamlWriter yaml =
-                new WindowsYamlWriter(Stream.concat(pairing.windows().stream(), pairing.guards().stream())
+                new WindowsYamlWriter(Stream.of(pairing.windows(), launches.windows(), pairing.guards())
+                        .flatMap(List::stream)
                         .toList());
         yaml.tellCredentials(notes);
         return new ImportedCrontab(yaml.text(source.zone(), understood, notes), notes.leftOut(), notes.remarks());

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.crontab;
 
+import dev.lamplighter.window.crontab.script.LaunchSources;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
@@ -10,5 +11,12 @@ import java.time.ZoneId;
  * @param zone of the crontab's machine, for lines without {@code CRON_TZ} before them
  * @param isZoneSaid whether the operator has named that zone; otherwise it is that of this machine
  * @param today the first day whose clock changes matter
+ * @param launchSources the scripts that the crontab runs
  */
-public record CrontabImportContext(String file, ZoneId zone, boolean isZoneSaid, LocalDate today) {}
+public record CrontabImportContext(
+        String file, ZoneId zone, boolean isZoneSaid, LocalDate today, LaunchSources launchSources) {
+    /** Without scripts. */
+    public CrontabImportContext(String file, ZoneId zone, boolean isZoneSaid, LocalDate today) {
+        this(file, zone, isZoneSaid, today, LaunchSources.NONE);
+    }
+}

@@ -2,6 +2,7 @@ package dev.lamplighter.window.crontab;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowProblemCode;
+import dev.lamplighter.window.crontab.script.ScriptFinding;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,17 @@ final class CrontabNotes {
     void remark(int line, String what, String why, String fix) {
         remarks.computeIfAbsent(line, any -> new LinkedHashSet<>())
                 .add(new Problem(WindowProblemCode.CRONTAB_REMARK, file + ":" + line, quoted(what), why, fix));
+    }
+
+    /** Adds what was found in a script that a line runs; each once, however many lines run it. */
+    void found(int line, String script, ScriptFinding finding) {
+        Problem problem = new Problem(
+                finding.code(), script + ":" + finding.line(), quoted(finding.what()), finding.why(), finding.fix());
+        if (told.add(problem.line())) {
+            (finding.isRemark() ? remarks : leftOut)
+                    .computeIfAbsent(line, any -> new LinkedHashSet<>())
+                    .add(problem);
+        }
     }
 
     /** Adds a remark that is the same for several lines; it is reported only for the first. */

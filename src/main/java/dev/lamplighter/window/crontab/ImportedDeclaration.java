@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Holds an item of {@code windows:} that replaces some crontab lines. */
-sealed interface ImportedDeclaration permits ImportedWindow, ImportedGuardDeclaration {
+sealed interface ImportedDeclaration permits ImportedWindow, ImportedLaunchWindow, ImportedGuardDeclaration {
     /** The number of the first of these lines. */
     int line();
 

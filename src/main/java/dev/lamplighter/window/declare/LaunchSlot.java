@@ -71,7 +71,8 @@ public record LaunchSlot(
     /** The volumes that exist, as they are wanted on the instance that was launched for the slot. */
     public List<WindowVolume> volumesOn(String instanceId) {
         return volumes.stream()
-                .flatMap(volume -> volume.existing().map(id -> new WindowVolume(id, instanceId, volume.device())).stream())
+                .flatMap(volume ->
+                        volume.existing().map(id -> new WindowVolume(id, instanceId, volume.device())).stream())
                 .toList();
     }
 

@@ -12,7 +12,13 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param slotAddresses the node of the address of each slot, in the window's order; the slot's where it has none
  * @param slotVolumes likewise of its volumes
  */
-record LocatedWindow(StreamingWindow window, Node lead, List<Node> addresses, List<Node> volumes, List<Node> slotAddresses, List<Node> slotVolumes) {
+record LocatedWindow(
+        StreamingWindow window,
+        Node lead,
+        List<Node> addresses,
+        List<Node> volumes,
+        List<Node> slotAddresses,
+        List<Node> slotVolumes) {
     LocatedWindow {
         addresses = List.copyOf(addresses);
         volumes = List.copyOf(volumes);

@@ -26,8 +26,7 @@ public final class ResourcePrecedence {
                 .sorted(Comparator.comparing(ResourcePrecedence::isOneOff))
                 .toList();
         this.byAddress = index(window -> Stream.concat(
-                        window.windowResources().addresses().stream().map(WindowAddress::eip),
-                        slotAddresses(window))
+                        window.windowResources().addresses().stream().map(WindowAddress::eip), slotAddresses(window))
                 .toList());
         this.byVolume = index(window -> Stream.concat(
                         window.windowResources().volumes().stream().map(WindowVolume::id), slotVolumes(window))

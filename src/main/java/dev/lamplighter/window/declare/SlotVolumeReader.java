@@ -40,7 +40,9 @@ final class SlotVolumeReader {
             Optional<String> device = volume.required(
                     "device", id.isPresent() ? VolumeDeclarationReader::device : SlotVolumeReader::anyDevice);
             if (id.isPresent() && count > 1) {
-                refuse(item, "the slot has " + count + " machines, and a volume is attached to one",
+                refuse(
+                        item,
+                        "the slot has " + count + " machines, and a volume is attached to one",
                         "write a slot for the machine that has it");
             } else if (device.isPresent() && !devices.add(device.get())) {
                 refuse(item, "another volume has its device " + device.get(), "give each its own");

@@ -76,8 +76,8 @@ final class WindowConflicts {
             Node address = one.slotAddresses().get(i);
             slots.get(i)
                     .address()
-                    .ifPresent(eip ->
-                            tellAddress(one, eip, address, resourcePrecedence.aheadOfSlot(one.window(), eip)));
+                    .ifPresent(
+                            eip -> tellAddress(one, eip, address, resourcePrecedence.aheadOfSlot(one.window(), eip)));
             Node volumes = one.slotVolumes().get(i);
             for (SlotVolume volume : slots.get(i).volumes()) {
                 volume.existing()
@@ -89,8 +89,8 @@ final class WindowConflicts {
 
     private void tellSlotVolume(LocatedWindow one, String volume, Node node, List<StreamingWindow> ahead) {
         for (StreamingWindow other : ahead) {
-            boolean isForGood =
-                    other.windowResources().volumes().stream().anyMatch(theirs -> theirs.id().equals(volume));
+            boolean isForGood = other.windowResources().volumes().stream()
+                    .anyMatch(theirs -> theirs.id().equals(volume));
             Optional<Instant> moment = firstCommon(one.window(), other);
             if (isForGood || moment.isPresent()) {
                 problems.add(
@@ -99,7 +99,9 @@ final class WindowConflicts {
                         new InvalidValueException(
                                 WindowProblemCode.BAD_VOLUME_OR_TYPE,
                                 "window " + other.name() + " attaches it to another instance"
-                                        + (isForGood ? ", where it stays" : " at the same time, first at " + moment.get()),
+                                        + (isForGood
+                                                ? ", where it stays"
+                                                : " at the same time, first at " + moment.get()),
                                 "give each its own volume"));
                 return;
             }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -149,7 +148,7 @@ final class WindowReader {
         Optional<WindowTimings> margins = margins(yamlMapping);
         List<String> instances = launchesAlone(yamlMapping) ? List.of() : instances(yamlMapping);
         List<WindowAddress> addresses = addresses(yamlMapping);
-                List<String> alternates =
+        List<String> alternates =
                 yamlMapping.oneOrMore("alternates", once("instance type", ScalarParsers::instanceType));
         Map<WindowVolume, Node> volumes = volumeReader.read(yamlMapping, instances);
         List<LaunchSlot> launches = launches(yamlMapping, margins, addresses, volumes.keySet());
@@ -195,7 +194,8 @@ final class WindowReader {
                 window,
                 margins.map(WindowTimings::lead).orElse(Duration.ZERO),
                 Stream.concat(
-                                addresses.stream().map(WindowAddress::eip), volumes.stream().map(WindowVolume::id))
+                                addresses.stream().map(WindowAddress::eip),
+                                volumes.stream().map(WindowVolume::id))
                         .collect(Collectors.toSet()));
         if (slots.isEmpty() && problems.count() == before) {
             window.missing(LaunchReader.KEY);
@@ -271,7 +271,8 @@ final class WindowReader {
                     yamlMapping.has("instance") ? "both \"instance\" and \"instances\"" : "no \"instance\"",
                     new InvalidValueException(
                             WindowProblemCode.NO_INSTANCE,
-                            "a window has either instance: with one id, or instances: with a list, or launch: with what it launches",
+                            "a window has either instance: with one id, or instances: with a list, or launch: with"
+                                    + " what it launches",
                             yamlMapping.has("instance") ? "remove one of the two keys" : "write instance: i-..."));
             return List.of();
         }

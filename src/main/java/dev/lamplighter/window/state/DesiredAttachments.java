@@ -72,7 +72,8 @@ public final class DesiredAttachments {
         }
         List<WindowAddress> addresses = new ArrayList<>(window.windowResources().addresses());
         for (LaunchSlot slot : window.windowResources().launches()) {
-            Optional<SlotLaunch> launch = launched(entry, slot).filter(last -> !last.eni().isEmpty());
+            Optional<SlotLaunch> launch =
+                    launched(entry, slot).filter(last -> !last.eni().isEmpty());
             slot.address()
                     .ifPresent(
                             eip -> launch.ifPresent(last -> addresses.add(new WindowAddress(eip, last.eni(), null))));

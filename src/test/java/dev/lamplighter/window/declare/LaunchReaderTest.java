@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The slots of a window that launches. */
 final class LaunchReaderTest {
     private static final String WINDOW = """
-            windows:
-              - name: sunday
-                zone: America/Chicago
-                lead: 5m
-                when: {days: SUN, opens: "08:30", closes: "12:00"}
-                launch:
-            """;
+        windows:
+          - name: sunday
+            zone: America/Chicago
+            lead: 5m
+            when: {days: SUN, opens: "08:30", closes: "12:00"}
+            launch:
+        """;
     private static final String ORIGIN = "      - {slot: origin, image: ami-0123456789abcdef0, type: c7i.large";
 
     @TempDir
@@ -54,8 +54,10 @@ final class LaunchReaderTest {
     @Test
     void severalMachinesOfASlotHaveNumbersAndAnAddressEach() {
         List<LaunchSlot> slots = slots(ORIGIN + "}\n"
-                + "      - {slot: repeater, count: 2, image: ami-0123456789abcdef0, type: c7i.large, values: {team: blue},"
-                + " eip: [eipalloc-0123456789abcdef0, eipalloc-0123456789abcdef1], lead: 20m, metadata: optional}\n");
+                + "      - {slot: repeater, count: 2, image: ami-0123456789abcdef0,"
+                + " type: c7i.large, values: {team: blue}, eip:"
+                + " [eipalloc-0123456789abcdef0, eipalloc-0123456789abcdef1], lead: 20m,"
+                + " metadata: optional}\n");
 
         assertThat(slots).extracting(LaunchSlot::name).containsExactly("origin", "repeater-1", "repeater-2");
         assertThat(slots.get(2).slot()).isEqualTo("repeater");
@@ -107,27 +109,27 @@ final class LaunchReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            , image: ami-1}                                   | WINDOW-005
-            , metadata: v1}                                   | WINDOW-019
-            , count: 0}                                       | WINDOW-057
-            , count: 2, eip: eipalloc-0123456789abcdef0}      | WINDOW-057
-            , subnet: subnet-x}                               | WINDOW-018
-            , securityGroups: [web]}                          | WINDOW-018
-            , values: {a b: c}}                               | WINDOW-057
-            , lead: soon}                                     | WINDOW-016
-            , spot: true}                                     | WINDOW-003
-            }\\n      - {slot: origin, image: ami-0123456789abcdef0, type: c7i.large} | WINDOW-057
-            }\\n      - {slot: Origin, image: ami-0123456789abcdef0, type: c7i.large} | WINDOW-057
-            }\\n      - {slot: repeater, image: ami-0123456789abcdef0}                 | WINDOW-006
-            , count: 2, volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]}  | WINDOW-031
-            , volumes: [{volume: vol-0123456789abcdef0, size: 8, device: /dev/sdf}]}   | WINDOW-031
-            , volumes: [{device: /dev/sdf}]}                                           | WINDOW-031
-            , volumes: [{size: 20000, device: /dev/sdf}]}                              | WINDOW-031
-            , volumes: [{size: 8, device: /dev/sdf}, {size: 9, device: /dev/sdf}]}     | WINDOW-031
-            , volumes: [{volume: vol-0123456789abcdef0, device: /dev/xvda}]}           | WINDOW-031
-            , volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {volume: vol-0123456789abcdef0, device: /dev/sdg}]} | WINDOW-057
-            }\\n    then: stop                                                         | WINDOW-057
-            """)
+        , image: ami-1}                                   | WINDOW-005
+        , metadata: v1}                                   | WINDOW-019
+        , count: 0}                                       | WINDOW-057
+        , count: 2, eip: eipalloc-0123456789abcdef0}      | WINDOW-057
+        , subnet: subnet-x}                               | WINDOW-018
+        , securityGroups: [web]}                          | WINDOW-018
+        , values: {a b: c}}                               | WINDOW-057
+        , lead: soon}                                     | WINDOW-016
+        , spot: true}                                     | WINDOW-003
+        }\\n      - {slot: origin, image: ami-0123456789abcdef0, type: c7i.large} | WINDOW-057
+        }\\n      - {slot: Origin, image: ami-0123456789abcdef0, type: c7i.large} | WINDOW-057
+        }\\n      - {slot: repeater, image: ami-0123456789abcdef0}                 | WINDOW-006
+        , count: 2, volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]}  | WINDOW-031
+        , volumes: [{volume: vol-0123456789abcdef0, size: 8, device: /dev/sdf}]}   | WINDOW-031
+        , volumes: [{device: /dev/sdf}]}                                           | WINDOW-031
+        , volumes: [{size: 20000, device: /dev/sdf}]}                              | WINDOW-031
+        , volumes: [{size: 8, device: /dev/sdf}, {size: 9, device: /dev/sdf}]}     | WINDOW-031
+        , volumes: [{volume: vol-0123456789abcdef0, device: /dev/xvda}]}           | WINDOW-031
+        , volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {volume: vol-0123456789abcdef0, device: /dev/sdg}]} | WINDOW-057
+        }\\n    then: stop                                                         | WINDOW-057
+        """)
     void aMistakeSetsTheWindowAside(String rest, String code) {
         ParsedWindowsFile file = parse(ORIGIN + rest.replace("\\n", "\n") + "\n");
 

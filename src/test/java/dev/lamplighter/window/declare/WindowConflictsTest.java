@@ -150,8 +150,8 @@ final class WindowConflictsTest {
 
         assertThat(onlyRemark(file))
                 .isEqualTo("WINDOW-027  windows.yaml:9:11  lead 10m: it begins before the previous window on the same"
-                        + " instance has ended, so it is shortened to 5 min before 2026-11-22T18:05:00Z; fix: nothing has"
-                        + " to be done; a shorter lead says the same");
+                        + " instance has ended, so it is shortened to 5 min before 2026-11-22T18:05:00Z; fix:"
+                        + " nothing has to be done; a shorter lead says the same");
         assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("a", "b", "c");
     }
 

@@ -25,7 +25,8 @@ public record CallRegionAndProfile(
     private static final List<String> FILES =
             List.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CREDENTIAL_FILE", "AWS_ROLE_ARN");
 
-    static CallRegionAndProfile of(Map<String, List<String>> options, Map<String, String> variables)
+    /** Where a call with these options is made. */
+    public static CallRegionAndProfile of(Map<String, List<String>> options, Map<String, String> variables)
             throws UnsupportedCommandException {
         return new CallRegionAndProfile(region(options, variables), credentials(options, variables));
     }
