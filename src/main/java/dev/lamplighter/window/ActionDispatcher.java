@@ -2,6 +2,9 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.window.action.ActionOutcome;
 import dev.lamplighter.window.action.DueAction;
+import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.LaunchRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,16 @@ public interface ActionDispatcher {
 
     /** The action under way that holds back further calls for a resource, in words; empty if there is none. */
     Optional<String> underWay(String resource);
+
+    /**
+     * Asks EC2 whether it would launch something, and launches nothing; throws {@link dev.lamplighter.window.ec2.Ec2CallException}
+     * with what EC2 would refuse it with.
+     *
+     * @param there EC2 in that account and region, for a call without a route
+     */
+    default void tryRun(AccountRegion accountRegion, LaunchRequest launch, Ec2Actions there) {
+        there.tryRun(launch);
+    }
 
     /** The states of some actions, once all have ended or {@code atMost} has passed. */
     List<ActionOutcome> await(List<DueAction> actions, Duration atMost);

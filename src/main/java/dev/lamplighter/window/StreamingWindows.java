@@ -333,7 +333,9 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** What EC2 would refuse to launch, by asking it now; launches nothing. */
     public List<Problem> refusedLaunches() {
-        return new LaunchRehearsal(ec2, windowPorts.alerts(), clock, windowPorts.nanoTime()).problems(windows.all());
+        return new LaunchRehearsal(
+                        ec2, windowPorts.actions()::tryRun, windowPorts.alerts(), clock, windowPorts.nanoTime())
+                .problems(windows.all());
     }
 
     /** Has the routes terminate an orphan, as at the end of its window. */

@@ -79,17 +79,25 @@ final class LaunchOverHttpTest {
     }
 
     private WindowCamel camel() throws Exception {
+        return edited("");
+    }
+
+    /** With a step of the operator's before EC2 is asked whether it would launch. */
+    private WindowCamel edited(String step) throws Exception {
         String declaration = """
-                windows:
-                  - name: sunday-service
-                    zone: America/Chicago
-                    when: {days: SUN, opens: "08:30", closes: "19:00"}
-                    launch:
-                      - {slot: origin, image: ami-0123456789abcdef0, type: [c7i.large, c6i.large],
-                         subnet: [subnet-0a1b2c3d4e5f60000, subnet-0123456789abcdef1], package: %1$s/origin, eip: %2$s}
-                      - {slot: repeater, count: 2, image: ami-0123456789abcdef0, type: c7i.large, package: %1$s/repeater}
-                """.formatted(folder, eip);
+            windows:
+              - name: sunday-service
+                zone: America/Chicago
+                when: {days: SUN, opens: "08:30", closes: "19:00"}
+                launch:
+                  - {slot: origin, image: ami-0123456789abcdef0, type: [c7i.large, c6i.large],
+                     subnet: [subnet-0a1b2c3d4e5f60000, subnet-0123456789abcdef1], package: %1$s/origin, eip: %2$s}
+                  - {slot: repeater, count: 2, image: ami-0123456789abcdef0, type: c7i.large, package: %1$s/repeater}
+            """.formatted(folder, eip);
         WindowCamel camel = new WindowCamel(declaration, clock, ec2, database);
+        if (!step.isEmpty()) {
+            camel.first("ec2-dry-run.camel.yaml", step);
+        }
         camel.load();
         camel.context.start();
         return camel;
@@ -193,6 +201,30 @@ final class LaunchOverHttpTest {
                     .anyMatch(alert -> alert.code().equals("WINDOW-108")
                             && alert.text().contains("name one in windows.yaml that this account has in this region"));
             assertThat(standIn.controls().instanceIds()).isEmpty();
+        }
+    }
+
+    @Test
+    void whetherItWouldLaunchIsAskedThroughARouteThatMayBeEdited() throws Exception {
+        try (WindowCamel camel = camel()) {
+            assertThat(camel.windows.refusedLaunches()).isEmpty();
+            assertThat(server.ledger().calls("ec2", "RunInstances"))
+                    .as("two subnets of two types, and a repeater")
+                    .hasSize(5);
+            camel.context.getRouteController().stopRoute("ec2-dry-run");
+            assertThat(camel.windows.refusedLaunches())
+                    .extracting(problem -> problem.line())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("WINDOW-128") && line.contains("RunInstances got no answer"));
+            assertThat(server.ledger().calls("ec2", "RunInstances")).hasSize(5);
+            assertThat(standIn.controls().instanceIds()).isEmpty();
+        }
+        String silent = "- stop: {id: ec2-dry-run.silent}";
+        try (WindowCamel camel = edited(silent)) {
+            assertThat(camel.windows.refusedLaunches())
+                    .extracting(problem -> problem.line())
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("the route ec2-dry-run ended without EC2's answer"));
         }
     }
 

@@ -20,18 +20,18 @@ import org.quartz.Trigger;
 /** The shipped route files in a CamelContext, over the simulated EC2. */
 final class RequiredWindowRoutesTest {
     private static final String WINDOWS = """
-            windows:
-              - name: sunday-service
-                zone: America/Chicago
-                when: {days: SUN, opens: "08:30", closes: "19:00"}
-                instance: i-0123456789abcdef0
-                addresses:
-                  - {eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}
-              - name: sunday-school
-                zone: America/Chicago
-                when: {days: SUN, opens: "08:30", closes: "19:00"}
-                instance: i-0123456789abcdef1
-            """;
+        windows:
+          - name: sunday-service
+            zone: America/Chicago
+            when: {days: SUN, opens: "08:30", closes: "19:00"}
+            instance: i-0123456789abcdef0
+            addresses:
+              - {eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}
+          - name: sunday-school
+            zone: America/Chicago
+            when: {days: SUN, opens: "08:30", closes: "19:00"}
+            instance: i-0123456789abcdef1
+        """;
 
     private final SimulatedClock clock = new SimulatedClock("2026-11-22T14:20:00Z");
     private final SimulatedEc2 ec2 = new SimulatedEc2(clock)
@@ -73,6 +73,7 @@ final class RequiredWindowRoutesTest {
                         "ec2-associate-call",
                         "ec2-attach",
                         "ec2-attach-call",
+                        "ec2-dry-run",
                         "ec2-modify",
                         "ec2-modify-call",
                         "windows-reconcile",

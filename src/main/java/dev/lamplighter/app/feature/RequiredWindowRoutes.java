@@ -22,7 +22,7 @@ final class RequiredWindowRoutes {
 
     /** The routes that are also in the jar; error configurations come before the routes that name them. */
     static final List<String> SHIPPED = Stream.concat(
-                    Stream.of("ec2-errors", "window-due", DEADLINES),
+                    Stream.of("ec2-errors", "window-due", DEADLINES, "ec2-dry-run"),
                     Stream.of("start", "run", "stop", "hibernate", "terminate", "associate", "attach", "modify")
                             .flatMap(verb -> Stream.of("ec2-" + verb, "ec2-" + verb + "-call")))
             .toList();

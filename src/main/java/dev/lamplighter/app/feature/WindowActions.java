@@ -15,7 +15,11 @@ import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.action.FirstDue;
 import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.ec2.Ec2Operation;
+import dev.lamplighter.window.ec2.LaunchRequest;
+import dev.lamplighter.window.ec2.RunInstancesCall;
 import dev.lamplighter.window.plan.Action;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowActions implements ActionDispatcher, AutoCloseable {
     private static final String DUE = "direct:window-due";
+    private static final String TRIAL = "ec2-dry-run";
+
+    /** The code of a dry run that would succeed. */
+    private static final String WOULD_SUCCEED = "DryRunOperation";
+
     private static final String ACTION = "action";
     private static final String CLIENT = "ec2Client";
 
@@ -101,6 +110,28 @@ public final class WindowActions implements ActionDispatcher, AutoCloseable {
     @Override
     public List<ActionOutcome> await(List<DueAction> actions, Duration atMost) {
         return runs.await(actions, atMost);
+    }
+
+    @Override
+    public void tryRun(AccountRegion accountRegion, LaunchRequest launch, Ec2Actions there) {
+        String client = clients.apply(accountRegion, Action.RUN);
+        Exchange done = template().send("direct:" + TRIAL, exchange -> {
+            RouteFailureLog.leaveToSender(exchange);
+            exchange.setVariable(CLIENT, client);
+            exchange.getMessage()
+                    .setBody(RunInstancesCall.request(launch).toBuilder()
+                            .dryRun(true)
+                            .build());
+        });
+        if (done.getException() == null) {
+            throw new Ec2CallException("", "the route " + TRIAL + " ended without EC2's answer", null);
+        }
+        RuntimeException answer = Ec2CallException.of(Ec2Operation.RUN_INSTANCES, done.getException());
+        String code = answer instanceof Ec2CallException refusal ? refusal.errorCode() : "";
+        there.called(Ec2Operation.RUN_INSTANCES, code.equals(WOULD_SUCCEED) ? "" : code);
+        if (!code.equals(WOULD_SUCCEED)) {
+            throw answer;
+        }
     }
 
     /** Begins an action that {@link StreamingWindows#plan} has found due. */

@@ -109,6 +109,8 @@ public final class WindowsFeature implements Feature {
         clock = new WindowClock(wall, System::nanoTime, on.aws().time());
         places = new WindowEc2Clients(on.aws(), clock);
         RegionalEc2 ec2 = new RegionalEc2(places::reach);
+        limits = settings.stepLimits();
+        actions = new WindowActions(places::client, limits, new FirstDue(kept.notes(), clock, System::nanoTime));
         outside = new RuntimeOutsideWatch(
                 declared.windows(),
                 kept,
@@ -116,9 +118,7 @@ public final class WindowsFeature implements Feature {
                 alerts,
                 clock,
                 new OrphanWatch(ec2, kept, alerts, clock),
-                new LaunchRehearsal(ec2, alerts, clock, System::nanoTime));
-        limits = settings.stepLimits();
-        actions = new WindowActions(places::client, limits, new FirstDue(kept.notes(), clock, System::nanoTime));
+                new LaunchRehearsal(ec2, actions::tryRun, alerts, clock, System::nanoTime));
         windows = new StreamingWindows(
                 declared.windows(),
                 kept,

@@ -8,9 +8,11 @@ import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Ec2Error;
+import dev.lamplighter.window.ec2.LaunchRequest;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.plan.LaunchRequests;
 import dev.lamplighter.window.plan.LaunchRules;
@@ -48,13 +50,31 @@ public final class LaunchRehearsal {
     private static final Duration APART = Duration.ofHours(1);
 
     private final RegionalEc2 ec2;
+    private final Trial trial;
     private final AlertSink alerts;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     /** When each window was asked about, by {@link #nanoTime}. */
     private final Map<String, Long> asked = new HashMap<>();
 
+    /** Asks EC2 whether it would launch something; throws what EC2 would refuse it with. */
+    @FunctionalInterface
+    public interface Trial {
+        void tryRun(AccountRegion accountRegion, LaunchRequest launch, Ec2Actions there);
+    }
+
+    /** Makes one that asks without a route. */
     public LaunchRehearsal(RegionalEc2 ec2, AlertSink alerts, InstantSource clock, LongSupplier nanoTime) {
+        this(ec2, (accountRegion, launch, there) -> there.tryRun(launch), alerts, clock, nanoTime);
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param trial by which EC2 is asked
+     */
+    public LaunchRehearsal(RegionalEc2 ec2, Trial trial, AlertSink alerts, InstantSource clock, LongSupplier nanoTime) {
+        this.trial = trial;
         this.ec2 = ec2;
         this.alerts = alerts;
         this.clock = clock;
@@ -135,11 +155,10 @@ public final class LaunchRehearsal {
         if (slots.isEmpty()) {
             return refused;
         }
-        Ec2Actions there = ec2.at(window.windowResources().accountRegion());
         for (LaunchSlot slot : slots) {
             if (slot.number() == 1) {
                 String resource = LaunchRules.resource(window.name(), slot.slot());
-                refused(there, window, slot, counts)
+                refused(window, slot, counts)
                         .map(failure -> problem(resource, failure))
                         .ifPresent(problem ->
                                 refused.put(new AlertKey(WindowAlerts.AREA, window.name(), resource), problem));
@@ -149,12 +168,14 @@ public final class LaunchRehearsal {
     }
 
     /** The first refusal of any type and subnet; that there is no capacity now says nothing about tomorrow. */
-    private Optional<Ec2CallException> refused(
-            Ec2Actions there, StreamingWindow window, LaunchSlot slot, Predicate<Ec2Error> counts) {
+    private Optional<Ec2CallException> refused(StreamingWindow window, LaunchSlot slot, Predicate<Ec2Error> counts) {
+        AccountRegion accountRegion = window.windowResources().accountRegion();
+        Ec2Actions there = ec2.at(accountRegion);
         List<Ec2CallException> failures = new ArrayList<>();
         for (int choice = 0; choice < slot.choices() && failures.isEmpty(); choice++) {
             try {
-                there.tryRun(LaunchRequests.rehearsal(window.name(), slot, clock.instant(), choice));
+                trial.tryRun(
+                        accountRegion, LaunchRequests.rehearsal(window.name(), slot, clock.instant(), choice), there);
             } catch (Ec2CallException e) {
                 if (counts.test(Ec2Error.of(e))) {
                     failures.add(e);
