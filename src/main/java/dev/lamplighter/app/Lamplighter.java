@@ -1,6 +1,7 @@
 package dev.lamplighter.app;
 
 import dev.lamplighter.app.command.AlertsCommand;
+import dev.lamplighter.app.command.CdnCommand;
 import dev.lamplighter.app.command.CheckCommand;
 import dev.lamplighter.app.command.ConfigCommand;
 import dev.lamplighter.app.command.CostsCommand;
@@ -55,6 +56,7 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("package", PackageCommand.class);
         COMMANDS.put("costs", CostsCommand.class);
         COMMANDS.put("alerts", AlertsCommand.class);
+        COMMANDS.put("cdn", CdnCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
     }
 

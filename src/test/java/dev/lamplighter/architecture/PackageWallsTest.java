@@ -62,6 +62,7 @@ final class PackageWallsTest {
                     "dev.lamplighter.app..",
                     "dev.lamplighter.fleet..",
                     "dev.lamplighter.window..",
+                    "dev.lamplighter.cdn..",
                     "dev.lamplighter.cost..",
                     "dev.lamplighter.sandbox..")))
             .should()
@@ -91,6 +92,24 @@ final class PackageWallsTest {
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("dev.lamplighter..").and(not(resideInAnyPackage("dev.lamplighter.base.."))));
+
+    @ArchTest
+    static final ArchRule theCdnUsesBaseAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.lamplighter.cdn..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.lamplighter..")
+                    .and(not(resideInAnyPackage("dev.lamplighter.cdn..", "dev.lamplighter.base.."))));
+
+    @ArchTest
+    static final ArchRule onlyTheCdnKnowsCloudFront = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.lamplighter.cdn..", "dev.lamplighter.sandbox..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.lamplighter.app.feature.CdnFeature")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk.services.cloudfront..");
 
     @ArchTest
     static final ArchRule startupPackagesUseBaseAlone = noClasses()

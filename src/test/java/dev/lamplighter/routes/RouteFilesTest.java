@@ -26,6 +26,8 @@ final class RouteFilesTest {
             "windowsOutside",
             "windowCalendars",
             "hookPrograms",
+            "cdn",
+            "cloudFront",
             "costReports",
             "costQueries",
             "costAnswers",

@@ -2,7 +2,10 @@ package dev.lamplighter.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.app.feature.CdnActions;
 import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.cdn.CloudFrontCalls;
+import dev.lamplighter.cdn.OriginRun;
 import dev.lamplighter.cost.ledger.PublicationResult;
 import dev.lamplighter.cost.publish.AthenaStatementPoller;
 import dev.lamplighter.cost.publish.CostFailureLog;
@@ -50,6 +53,8 @@ final class RouteObjectsTest {
             Map.entry("costVerification", PublicationVerification.class),
             Map.entry("costVersions", CostVersionSteps.class),
             Map.entry("costViews", CostViews.class),
+            Map.entry("cdn", CdnActions.class),
+            Map.entry("cloudFront", CloudFrontCalls.class),
             Map.entry("messages", Messages.class));
 
     @Test
@@ -81,6 +86,7 @@ final class RouteObjectsTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
+                OriginRun.class,
                 VersionInProgress.class,
                 MonthCsvInProgress.class,
                 StatementInProgress.class,

@@ -3,6 +3,7 @@ package dev.lamplighter.sandbox;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.CallLedger;
+import dev.lamplighter.sandbox.cloudfront.CloudFrontStandIn;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.sandbox.ec2.InitialFleet;
 import dev.lamplighter.sandbox.sts.StsStandIn;
@@ -45,7 +46,9 @@ public final class StandIns implements AutoCloseable {
         ec2 = new Ec2StandIn(clock);
         InitialFleet.plantIn(ec2);
         health = InstanceHealthPages.start(clock);
-        server.serve("ec2", ec2).serve("sts", new StsStandIn(clock));
+        server.serve("ec2", ec2)
+                .serve("sts", new StsStandIn(clock))
+                .serve("cloudfront", new CloudFrontStandIn().planted());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.access;
 
+import dev.lamplighter.app.feature.CdnFeature;
 import dev.lamplighter.app.feature.CostsFeature;
 import dev.lamplighter.app.feature.LightFeature;
 import dev.lamplighter.app.feature.ServiceContext;
@@ -124,6 +125,9 @@ final class LocalRoutes implements AutoCloseable {
     private Set<String> absentBeans() {
         Set<String> absent = new HashSet<>(WindowsFeature.BEANS);
         absent.addAll(LightFeature.BEANS);
+        if (!beans.containsKey("cdn")) {
+            absent.addAll(CdnFeature.BEANS);
+        }
         if (!beans.containsKey("messages")) {
             absent.add("messages");
         }

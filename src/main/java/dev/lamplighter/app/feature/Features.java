@@ -83,6 +83,7 @@ public final class Features implements AutoCloseable {
                 serviceContext.clock(),
                 () -> notices.ifPresent(WindowNotices::look));
         all.add(messages);
+        all.add(new CdnFeature());
         SetAsideItemAlerts alerts = new SetAsideItemAlerts(setAside, serviceContext.alerts());
         ServiceStatus status = new ServiceStatus(
                 new ServiceStatus.Sources(

@@ -14,7 +14,7 @@ import javax.management.ObjectName;
 /** Registers MXBeans in JMX's domain {@code dev.lamplighter} and removes them when closed. */
 public final class JmxRegistrations implements AutoCloseable {
     private static final Map<String, String> AREAS =
-            Map.of("Windows", "windows", "CostReports", "costs", "Panel", "panel", "Service", "");
+            Map.of("Windows", "windows", "CostReports", "costs", "Panel", "panel", "Cdn", "cdn", "Service", "");
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final List<ObjectName> registered = new ArrayList<>();

@@ -8,6 +8,7 @@ public sealed interface ProblemCode
         permits AlertProblemCode,
                 AwsProblemCode,
                 CaseProblemCode,
+                CdnProblemCode,
                 ConfigProblemCode,
                 CostProblemCode,
                 LightProblemCode,

@@ -16,7 +16,8 @@ public final class ProblemCodes {
                     AwsProblemCode.values(),
                     CaseProblemCode.values(),
                     SandboxProblemCode.values(),
-                    AlertProblemCode.values())
+                    AlertProblemCode.values(),
+                    CdnProblemCode.values())
             .flatMap(Stream::of)
             .toList();
 

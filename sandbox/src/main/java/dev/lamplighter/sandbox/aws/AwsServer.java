@@ -91,6 +91,16 @@ public final class AwsServer implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Adds a service with an API of resources.
+     *
+     * @param service signing name: {@code cloudfront}
+     */
+    public AwsServer serve(String service, RestStandIn standIn) {
+        dispatcher.serve(service, standIn);
+        return this;
+    }
+
     /** {@code http://127.0.0.1:PORT}: the value of {@code AWS_ENDPOINT_URL}. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());

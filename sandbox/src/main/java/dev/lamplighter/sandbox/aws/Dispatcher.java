@@ -3,8 +3,10 @@ package dev.lamplighter.sandbox.aws;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +26,7 @@ final class Dispatcher implements HttpHandler {
     private final InstantSource time;
     private final CallLedger ledger = new CallLedger();
     private final Map<String, StandInOperations> clients = new ConcurrentHashMap<>();
+    private final Map<String, RestStandIn> resources = new ConcurrentHashMap<>();
     private volatile FaultHook faults = (service, operation, request) -> {};
 
     Dispatcher(InstantSource time) {
@@ -32,6 +35,10 @@ final class Dispatcher implements HttpHandler {
 
     void serve(StandInOperations client) {
         clients.put(client.service(), client);
+    }
+
+    void serve(String service, RestStandIn standIn) {
+        resources.put(service, standIn);
     }
 
     CallLedger ledger() {
@@ -46,6 +53,11 @@ final class Dispatcher implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             WireCall call = WireCall.read(exchange);
+            RestStandIn resource = call.service() == null ? null : resources.get(call.service());
+            if (resource != null) {
+                answer(exchange, resource, call.body());
+                return;
+            }
             StandInOperations client = find(call);
             WireProtocol protocol = protocol(call, client);
             String requestId = UUID.randomUUID().toString();
@@ -69,6 +81,19 @@ final class Dispatcher implements HttpHandler {
             exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private static void answer(HttpExchange exchange, RestStandIn resource, String sent) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        RestStandIn.Answer answer = resource.answer(
+                exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers, sent);
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("Content-Type", "text/xml");
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private SdkResponse answer(WireCall call, @Nullable StandInOperations client, WireProtocol protocol)

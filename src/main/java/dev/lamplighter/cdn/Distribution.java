@@ -1,0 +1,75 @@
+package dev.lamplighter.cdn;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CdnProblemCode;
+import java.util.List;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+
+/** Holds the configuration of a distribution as CloudFront had it, with the tag of that version. */
+public final class Distribution {
+    private final String etag;
+    private final DistributionConfig config;
+
+    Distribution(String etag, DistributionConfig config) {
+        this.etag = etag;
+        this.config = config;
+    }
+
+    /**
+     * The same with the origin elsewhere, and all else as it was.
+     *
+     * @throws ProblemException when it isn't clear which origin is meant
+     */
+    public PointedDistribution pointed(OriginRequest request) {
+        Origin origin = origin(request);
+        List<Origin> origins = config.origins().items().stream()
+                .map(one -> one.id().equals(origin.id())
+                        ? one.toBuilder().domainName(request.origin()).build()
+                        : one)
+                .toList();
+        return new PointedDistribution(
+                request,
+                origin.id(),
+                origin.domainName(),
+                etag,
+                config.toBuilder()
+                        .origins(config.origins().toBuilder().items(origins).build())
+                        .build());
+    }
+
+    private Origin origin(OriginRequest request) {
+        List<Origin> all = config.origins().items();
+        if (request.originId().isEmpty() && all.size() == 1) {
+            return all.get(0);
+        }
+        String words = all.stream()
+                .map(origin -> origin.id() + " (" + origin.domainName() + ")")
+                .collect(Collectors.joining(", "));
+        if (request.originId().isEmpty()) {
+            throw refused(
+                    CdnProblemCode.SEVERAL_ORIGINS,
+                    request,
+                    "has several origins",
+                    words,
+                    "say which with --origin-id");
+        }
+        return all.stream()
+                .filter(origin -> origin.id().equals(request.originId()))
+                .findFirst()
+                .orElseThrow(() -> refused(
+                        CdnProblemCode.NO_SUCH_ORIGIN,
+                        request,
+                        "has no origin " + request.originId(),
+                        "its origins are " + words,
+                        "name one of them with --origin-id"));
+    }
+
+    private static ProblemException refused(
+            CdnProblemCode code, OriginRequest request, String what, String why, String fix) {
+        return new ProblemException(
+                new Problem(code, "distribution " + request.distribution(), what, why, fix, Problem.Kind.USER));
+    }
+}
