@@ -2,8 +2,11 @@ package dev.lamplighter.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.app.feature.CdnActions;
 import dev.lamplighter.app.feature.HookPrograms;
+import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.route.RouteCheck;
+import dev.lamplighter.cdn.CloudFrontCalls;
 import dev.lamplighter.fleet.check.CheckBoard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /** Routes that the documentation shows whole can be copied as they are. */
 final class DocumentedRoutesTest {
@@ -52,12 +56,14 @@ final class DocumentedRoutesTest {
             }
         }
 
-        for (String name : List.of("ec2-errors", "ec2-stop-call")) { // what a documented one sends to
+        for (String name : List.of("ec2-errors", "ec2-stop-call", "cdn-point")) { // what a documented one sends to
             Files.copy(Path.of("routes", name + ".camel.yaml"), routes.resolve(name + ".camel.yaml"));
         }
         assertThat(written).contains("stop-wowza-and-ship-logs", "point-at-origin");
         Map<String, Object> beans = Map.of(
                 "hookPrograms", new HookPrograms(home),
+                "cdn", new CdnActions(),
+                "cloudFront", new CloudFrontCalls(() -> OfflineAwsClients.refusing(CloudFrontClient.class)),
                 "windowActions", new Actions(),
                 "checkBoard", new CheckBoard(List.of(), InstantSource.system()));
         assertThat(RouteCheck.check(routes, new Properties(), beans)).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.OccurrenceRecord;
@@ -188,6 +189,41 @@ final class LaunchedWindowTest {
             toTheEnd(stage);
             allGone(stage);
             assertThat(stage.calls("TERMINATE")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void overTheQuotaOfVcpusTheNextTypeIsTriedAndTheQuotaIsNamed() {
+        try (Stage stage = stage()) {
+            stage.ec2.before("RunInstances", name -> {
+                throw SimulatedEc2.refusal(400, "VcpuLimitExceeded");
+            });
+            stage.runTo("2026-11-22T14:20:00Z");
+            assertThat(stage.ec2.launches.ids).isEmpty();
+            assertThat(stage.status(WINDOW).getLastProblem()).contains("VcpuLimitExceeded", "quota");
+            stage.runTo("2026-11-22T14:28:00Z");
+            assertThat(alerts(stage)).anyMatch(text -> text.contains("VcpuLimitExceeded"));
+            stage.ec2.mend("RunInstances");
+            stage.runTo("2026-11-22T14:32:00Z");
+            assertThat(stage.ec2.launches.ids).hasSize(3);
+            assertThat(stage.entry(WINDOW).lastLaunch("origin").orElseThrow().generation())
+                    .as("each other type and subnet is another request")
+                    .isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void anImageOfTheMarketplaceWithoutASubscriptionWantsAPerson() {
+        try (Stage stage = stage()) {
+            stage.ec2.before("RunInstances", name -> {
+                throw SimulatedEc2.refusal(401, "OptInRequired");
+            });
+            stage.runTo("2026-11-22T14:28:00Z");
+            assertThat(stage.ec2.launches.ids).isEmpty();
+            assertThat(stage.alerts.raised())
+                    .anyMatch(alert -> alert.text().contains("OptInRequired")
+                            && alert.text().contains("subscribe to the image on AWS Marketplace")
+                            && alert.severity() == AlertSeverity.ERROR);
         }
     }
 

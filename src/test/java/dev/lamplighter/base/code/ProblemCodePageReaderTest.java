@@ -17,7 +17,8 @@ final class ProblemCodePageReaderTest {
     @Test
     void everyCodeHasAPageAndEveryPageACode() {
         List<String> pages = Stream.of(
-                        "light", "window", "package", "cost", "route", "config", "aws", "case", "sandbox", "alert")
+                        "light", "window", "package", "cost", "route", "config", "aws", "case", "sandbox", "alert",
+                        "cdn")
                 .flatMap(area -> ProblemCodePageReader.area(area).keySet().stream())
                 .toList();
 

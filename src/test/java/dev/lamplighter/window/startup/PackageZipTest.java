@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -124,6 +125,39 @@ final class PackageZipTest {
         assertThat(new String(test.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("No errors detected");
         assertThat(test.waitFor()).isZero();
+    }
+
+    @Test
+    void infoZipUnpacksTheSameTree() throws Exception {
+        Path unzip = Path.of("/usr/bin/unzip");
+        assumeThat(unzip).as("Info-ZIP is installed").isExecutable();
+        Path zip = Files.write(home.resolve("origin.zip"), build(good("origin")));
+        Path unpacked = home.resolve("unpacked");
+
+        Process extract = new ProcessBuilder(unzip.toString(), "-q", zip.toString(), "-d", unpacked.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(extract.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(extract.waitFor()).isZero();
+        assertThat(tree(unpacked)).isEqualTo(tree(home.resolve("origin"))).contains("wowza/applications/live/");
+    }
+
+    /** Folders, and files with whether they may be executed and what is in them. */
+    private static List<String> tree(Path root) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path one : all.filter(path -> !path.equals(root)).toList()) {
+                String name = root.relativize(one).toString();
+                found.add(
+                        Files.isDirectory(one)
+                                ? name + "/"
+                                : name + " " + Files.isExecutable(one) + " "
+                                        + HexFormat.of().formatHex(Files.readAllBytes(one)));
+            }
+        }
+        return found.stream().sorted().toList();
     }
 
     /** What nothing makes smaller is stored, so that a byte more of it is a byte more of the file. */

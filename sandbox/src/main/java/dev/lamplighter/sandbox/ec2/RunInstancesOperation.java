@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 /** RunInstances; the same client token launches once ("Ensuring idempotency in Amazon EC2 API requests"). */
 final class RunInstancesOperation {
     private static final int ROOT_VOLUME_GIB = 8;
+    private static final String ROOT_DEVICE = "/dev/xvda";
 
     private final Ec2Store store;
     private final StoredInstanceMapper view;
@@ -107,6 +109,7 @@ final class RunInstancesOperation {
                 request.networkInterfaces().isEmpty() || lendsPublicIp(request.networkInterfaces()));
         StoredInstance instance =
                 store.instances.add(new StoredInstance(store, store.newId("i"), launch, reservationId, index));
+        instance.terminationProtected = Boolean.TRUE.equals(request.disableApiTermination());
         if (request.instanceTypeAsString() != null) {
             instance.instanceType = request.instanceTypeAsString();
         }
@@ -128,10 +131,37 @@ final class RunInstancesOperation {
             NetworkInterfaces.attach(store, made, instance, 0, true);
             tag(made, request, ResourceType.NETWORK_INTERFACE);
         }
-        StoredVolume root =
-                store.volumes.add(new StoredVolume(store, store.newId("vol"), instance.launch.zone(), ROOT_VOLUME_GIB));
-        root.attachTo(instance, new StoredVolume.Attachment(instance.id, "/dev/xvda", store.now(), true));
-        tag(root, request, ResourceType.VOLUME);
+        volume(instance, request, ROOT_DEVICE, rootSize(request), true);
+        for (BlockDeviceMapping made : request.blockDeviceMappings()) {
+            if (!ROOT_DEVICE.equals(made.deviceName())) {
+                Integer size = made.ebs() == null ? null : made.ebs().volumeSize();
+                boolean isKept =
+                        made.ebs() != null && Boolean.FALSE.equals(made.ebs().deleteOnTermination());
+                volume(
+                        instance,
+                        request,
+                        String.valueOf(made.deviceName()),
+                        size == null ? ROOT_VOLUME_GIB : size,
+                        !isKept);
+            }
+        }
+    }
+
+    private static int rootSize(RunInstancesRequest request) {
+        return request.blockDeviceMappings().stream()
+                .filter(made -> ROOT_DEVICE.equals(made.deviceName()) && made.ebs() != null)
+                .map(made -> made.ebs().volumeSize())
+                .filter(size -> size != null)
+                .findFirst()
+                .orElse(ROOT_VOLUME_GIB);
+    }
+
+    private void volume(
+            StoredInstance instance, RunInstancesRequest request, String device, int size, boolean goesWithIt) {
+        StoredVolume volume =
+                store.volumes.add(new StoredVolume(store, store.newId("vol"), instance.launch.zone(), size));
+        volume.attachTo(instance, new StoredVolume.Attachment(instance.id, device, store.now(), goesWithIt));
+        tag(volume, request, ResourceType.VOLUME);
     }
 
     private static void tag(Ec2Resource resource, RunInstancesRequest request, ResourceType type) {
