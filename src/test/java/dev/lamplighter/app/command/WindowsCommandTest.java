@@ -20,11 +20,11 @@ import picocli.CommandLine;
 
 final class WindowsCommandTest {
     private static final String GOOD = """
-              - name: service
-                zone: America/Chicago
-                when: {days: SUN, opens: "08:30", closes: "19:00"}
-                instance: i-0123456789abcdef0
-            """;
+          - name: service
+            zone: America/Chicago
+            when: {days: SUN, opens: "08:30", closes: "19:00"}
+            instance: i-0123456789abcdef0
+        """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -54,7 +54,7 @@ final class WindowsCommandTest {
         assertThat(out.toString().replaceAll("\\s", ""))
                 .isEqualTo(
                         "[{\"window\":\"service\",\"start\":\"2026-11-22T14:30:00Z\",\"end\":\"2026-11-23T01:00:00Z\"},"
-                                + "{\"window\":\"service\",\"start\":\"2026-11-29T14:30:00Z\",\"end\":\"2026-11-30T01:00:00Z\"}]");
+                            + "{\"window\":\"service\",\"start\":\"2026-11-29T14:30:00Z\",\"end\":\"2026-11-30T01:00:00Z\"}]");
     }
 
     @Test
@@ -108,10 +108,10 @@ final class WindowsCommandTest {
     @Test
     void validateNamesTheNextTimeOfEachWindowAndSaysWhichWillNeverOpen() throws IOException {
         String file = file("""
-                  - {name: often, zone: America/Chicago, when: {cron: "0 * * * *", for: 30m}, lead: 0s, instance: i-0123456789abcdef0}
-                  - {name: sunday, zone: America/Chicago, when: {days: SUN, opens: "08:30", closes: "12:00"}, instance: i-0123456789abcdef1}
-                  - {name: christmas, zone: America/Chicago, when: {from: 2025-12-24T16:00, to: 2025-12-24T18:00}, instance: i-0123456789abcdef2}
-                """);
+              - {name: often, zone: America/Chicago, when: {cron: "0 * * * *", for: 30m}, lead: 0s, instance: i-0123456789abcdef0}
+              - {name: sunday, zone: America/Chicago, when: {days: SUN, opens: "08:30", closes: "12:00"}, instance: i-0123456789abcdef1}
+              - {name: christmas, zone: America/Chicago, when: {from: 2025-12-24T16:00, to: 2025-12-24T18:00}, instance: i-0123456789abcdef2}
+            """);
 
         assertThat(execute("validate", "--file", file)).isZero();
         assertThat(out.toString().lines())
@@ -143,9 +143,9 @@ final class WindowsCommandTest {
     @Test
     void importCrontabPrintsAFileThatValidates() throws IOException {
         Path crontab = Files.writeString(folder.resolve("crontab"), """
-                30 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
-                30 15 * * 1-5 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
-                """);
+            30 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
+            30 15 * * 1-5 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
+            """);
 
         assertThat(execute("import-crontab", crontab.toString(), "--zone", "America/Chicago"))
                 .isZero();
@@ -154,13 +154,38 @@ final class WindowsCommandTest {
     }
 
     @Test
+    void theScriptsOfACrontabAreReadFromTheirFolder() throws IOException {
+        Path crontab = Files.writeString(folder.resolve("sundays"), """
+            25 8 * * 0 /root/ec2/start-repeater.sh 0
+            0 19 * * 0 /root/ec2/stop-repeaters.sh
+            """);
+        Path packages = Files.createDirectories(folder.resolve("packages"));
+        Files.createDirectories(packages.resolve("repeater"));
+
+        assertThat(execute(
+                        "import-crontab",
+                        crontab.toString(),
+                        "--zone",
+                        "America/Chicago",
+                        "--scripts",
+                        "src/test/resources/launch-scripts",
+                        "--packages",
+                        packages.toString()))
+                .as("%s", err)
+                .isZero();
+        assertThat(out.toString())
+                .contains("- {slot: repeater, image: ami-0123456789abcdef0, type: c7i.large")
+                .contains("package: \"" + packages.resolve("repeater"));
+    }
+
+    @Test
     void whatIsLeftOutOfACrontabIsToldOnceWithItsPlaceAndExitCodeOne() throws IOException {
         Path crontab = Files.writeString(folder.resolve("old-crontab"), """
-                30 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
-                35 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
-                30 15 * * 1-5 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
-                0 22 * * * aws ec2 terminate-instances --instance-ids i-0123456789abcdef1
-                """);
+            30 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
+            35 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
+            30 15 * * 1-5 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
+            0 22 * * * aws ec2 terminate-instances --instance-ids i-0123456789abcdef1
+            """);
 
         assertThat(execute("import-crontab", crontab.toString(), "--zone", "America/Chicago"))
                 .isEqualTo(1);
