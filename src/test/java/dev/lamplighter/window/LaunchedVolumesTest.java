@@ -64,6 +64,25 @@ final class LaunchedVolumesTest {
     }
 
     @Test
+    void afterALossItWaitsForTheVolumeUntilTheInstanceBeforeIsGoneWithoutAnAlert() {
+        stage.ec2.volume(ARCHIVE);
+        stage.runTo("2026-11-22T14:29:00Z");
+        String lost = id("origin");
+        stage.ec2.terminated(lost);
+        stage.ec2.attach(ARCHIVE, lost, "/dev/sdf"); // as long as EC2 takes to shut it down
+
+        stage.runTo("2026-11-22T14:33:00Z");
+        assertThat(id("origin")).isNotEqualTo(lost);
+        assertThat(stage.calls("ATTACH")).isEqualTo(1);
+        assertThat(stage.alerts.raised()).noneMatch(alert -> alert.code().equals("WINDOW-120"));
+
+        stage.ec2.attach(ARCHIVE, null, null);
+        stage.runTo("2026-11-22T14:34:00Z");
+        assertThat(stage.ec2.attachedTo(ARCHIVE)).contains(id("origin"));
+        assertThat(stage.state(WINDOW)).isEqualTo("OPEN");
+    }
+
+    @Test
     void aVolumeOfItsOwnIsMadeByTheLaunchAndGoesWithIt() {
         stage.ec2.volume(ARCHIVE);
         stage.runTo("2026-11-22T14:29:00Z");

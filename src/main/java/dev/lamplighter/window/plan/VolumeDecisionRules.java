@@ -53,6 +53,11 @@ public final class VolumeDecisionRules {
             return refused(
                     windowVolume, "EC2 doesn't list the volume", "it was deleted, mistyped, or lies in another region");
         }
+        if (seen.instanceId() != null
+                && entry.isLaunched(seen.instanceId())
+                && !windowVolume.instance().equals(seen.instanceId())) {
+            return RuleResult.of(Action.WAIT, "the instance before has it until it is gone");
+        }
         if (seen.instanceId() != null) {
             return attached(windowVolume, seen);
         }
