@@ -54,6 +54,8 @@ final class LaunchOverHttpTest {
             .build();
     private final StateDatabase database = StateDatabase.inMemory();
     private String eip = "";
+    /** Those of the origin. */
+    private String volumes = "";
 
     @BeforeEach
     void packages() throws IOException {
@@ -91,9 +93,9 @@ final class LaunchOverHttpTest {
                 when: {days: SUN, opens: "08:30", closes: "19:00"}
                 launch:
                   - {slot: origin, image: ami-0123456789abcdef0, type: [c7i.large, c6i.large],
-                     subnet: [subnet-0a1b2c3d4e5f60000, subnet-0123456789abcdef1], package: %1$s/origin, eip: %2$s}
+                     subnet: [subnet-0a1b2c3d4e5f60000, subnet-0123456789abcdef1], package: %1$s/origin, eip: %2$s, volumes: [%3$s]}
                   - {slot: repeater, count: 2, image: ami-0123456789abcdef0, type: c7i.large, package: %1$s/repeater}
-            """.formatted(folder, eip);
+            """.formatted(folder, eip, volumes);
         WindowCamel camel = new WindowCamel(declaration, clock, ec2, database);
         if (!step.isEmpty()) {
             camel.first("ec2-dry-run.camel.yaml", step);
@@ -225,6 +227,30 @@ final class LaunchOverHttpTest {
                     .extracting(problem -> problem.line())
                     .hasSize(2)
                     .allMatch(line -> line.contains("the route ec2-dry-run ended without EC2's answer"));
+        }
+    }
+
+    @Test
+    void itsVolumesAreMadeAndAttachedAndTheOneThatExistedIsFreeAfterwards() throws Exception {
+        String archive = ec2.createVolume(r -> r.availabilityZone("us-east-1a").size(500))
+                .volumeId();
+        volumes = "{volume: " + archive + ", device: /dev/sdf}, {size: 40, device: /dev/xvda}";
+        try (WindowCamel camel = camel()) {
+            run(camel, "2026-11-22T14:30:00Z");
+            assertThat(camel.windows.getWindows().get(0).getState()).isEqualTo("OPEN");
+            String origin = entry(camel).lastLaunch("origin").orElseThrow().instanceId();
+            assertThat(ec2.describeVolumes().volumes().stream()
+                            .filter(volume ->
+                                    volume.attachments().get(0).instanceId().equals(origin)))
+                    .extracting(volume -> volume.attachments().get(0).device() + " " + volume.size())
+                    .containsExactlyInAnyOrder("/dev/sdf 500", "/dev/xvda 40");
+
+            run(camel, AFTER);
+            assertThat(entry(camel).phase()).isEqualTo(Phase.CLOSED);
+            assertThat(ec2.describeVolumes().volumes())
+                    .extracting(volume -> volume.volumeId() + " " + volume.stateAsString())
+                    .containsExactly(archive + " available");
+            assertThat(server.ledger().calls("ec2", "AttachVolume")).hasSize(1);
         }
     }
 
