@@ -38,13 +38,26 @@ const violations = opened => opened.evaluate(axe + ';axe.run().then(found => fou
 const colours = opened => opened.evaluate(() => [...document.querySelectorAll('#panel > *')].map(pixel => pixel.style.backgroundColor));
 const status = opened => opened.evaluate(async () => (await fetch('/api/status')).json());
 
-for (const [name, width, colorScheme] of [['desktop-light', 1280, 'light'], ['phone-dark', 390, 'dark']]) {
+for (const [name, width, colorScheme] of [['desktop-light', 1280, 'light'], ['desktop-dark', 1280, 'dark'], ['phone-dark', 390, 'dark']]) {
   const opened = await page({viewport: {width, height: 900}, colorScheme}, link);
   await check(`${name}: the token is not in the address`, async () => expect(new URL(opened.url()).hash, '', 'hash'));
   await check(`${name}: the page is what /api/status says`, async () => {
     const state = await status(opened);
     expect(await opened.textContent('#sentence'), state.sentence, 'sentence');
     expect(await opened.locator('#instance-table tbody tr').count(), state.light.instances.length, 'instances');
+    expect(await opened.locator('#route-table tbody tr').count(), state.routes.length, 'routes');
+    const report = state.costs.reports[0];
+    expect(await opened.locator('#cost-figures dd.value').allTextContents(), report.figures.map(figure => figure.value), 'figures');
+    expect(await opened.locator('#cost-figures figure').count(), report.sections.flatMap(section => section.charts).length, 'charts');
+  });
+  await check(`${name}: every chart is drawn, with a table of exact values beside it`, async () => {
+    await opened.waitForFunction(() => [...document.querySelectorAll('#cost-figures img')].every(image => image.complete && image.naturalHeight > 0));
+    const state = await status(opened), chart = state.costs.reports[0].sections[0].charts[0];
+    await opened.locator('#exact').click();
+    const table = opened.locator('#cost-figures figure').first().locator('td.number');
+    expect(await table.allTextContents(), chart.table.rows.flatMap(row => row.filter(cell => cell.exact).map(cell => cell.exact)), 'cells');
+    await opened.locator('#exact').click();
+    expect((await table.allTextContents())[0], chart.table.rows[0][1].shown, 'rounded');
   });
   await check(`${name}: the panel is live within two seconds`, async () => {
     await opened.waitForFunction(async () => {
@@ -67,7 +80,13 @@ for (const [name, width, colorScheme] of [['desktop-light', 1280, 'light'], ['ph
     expect(reached.size, wanted, 'buttons reached');
   });
   await check(`${name}: no error in the console`, async () => expect(opened.errors, [], 'errors'));
-  if (shots) await opened.screenshot({path: `${shots}/${name}.png`, fullPage: true});
+  if (shots) {
+    await opened.mouse.move(0, 0);
+    await opened.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
+    const top = await opened.evaluate(() => document.querySelector('#costs').getBoundingClientRect().top);
+    await opened.screenshot({path: `${shots}/${name}.png`, fullPage: true, clip: {x: 0, y: 0, width, height: top}});
+    await opened.locator('#costs').screenshot({path: `${shots}/${name}-costs.png`});
+  }
   await opened.context().close();
 }
 
@@ -76,6 +95,15 @@ await check('without the token: light and windows, no names', async () => {
   expect(await stranger.locator('#instances').isVisible(), false, 'instances');
   expect(await stranger.locator('#window-verbs').isVisible(), false, 'verbs');
   expect((await colours(stranger)).length > 0, true, 'pixels');
+});
+
+const reader = await page({viewport: {width: 1280, height: 900}}, link);
+await check('a letter is shown when it was written, and not before', async () => {
+  const answered = reader.waitForResponse(response => response.url().endsWith('/letter'));
+  await reader.locator('#letter-open').click();
+  expect((await answered).status(), 404, 'without a letter');
+  await reader.locator('#letter-write').click();
+  await reader.waitForSelector('#letter:visible', {timeout: 60000});
 });
 
 const watching = await page({viewport: {width: 390, height: 900}}, link);

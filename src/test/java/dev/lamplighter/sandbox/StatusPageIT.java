@@ -23,14 +23,21 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "lamplighter.browser", matches = "true")
 final class StatusPageIT {
     private static final int PORT = 18_090;
+    private static final List<String> ANSWERED =
+            List.of("monthly-cost", "month-forecast", "top-movers", "commitment-coverage", "data-transfer-map");
+
     private static final Path WALK = Path.of("src/test/browser/status-page.mjs");
 
     @Test
     void showsWhatTheServiceSaysAndTellsWhenItIsGone() throws Exception {
-        Map<String, String> settings = new HashMap<>(TestAccount.noCosts());
-        settings.put("http.port", Integer.toString(PORT));
         try (TestAccount account = new TestAccount("page")) {
+            Map<String, String> settings = new HashMap<>(account.costSettings());
+            settings.put("http.port", Integer.toString(PORT));
             ServiceHome home = ServiceHome.unpack("page", settings);
+            for (String query : ANSWERED) {
+                Files.copy(Path.of("queries", query + ".sql"), home.path("queries/" + query + ".sql"));
+            }
+            SampleAnswers.keepIn(home.path("work/answers"));
             home.write(
                     "windows.yaml",
                     "windows:\n"

@@ -17,14 +17,11 @@ import dev.lamplighter.base.code.WindowProblemCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +78,7 @@ public final class HttpVerbServer implements AutoCloseable {
                     threads,
                     credentials,
                     verbs,
-                    new PageHandler(sources, verbs, credentials, InstantSource.system()));
+                    new PageHandler(sources, verbs, credentials, threads, InstantSource.system()));
             server.setExecutor(threads);
             server.createContext("/", http::handle);
             server.start();
@@ -156,15 +153,8 @@ public final class HttpVerbServer implements AutoCloseable {
             throw new ResponseStatusException(405, "allowed is " + method);
         }
         Map<String, String> values =
-                acts ? JsonBody.of(exchange) : query(exchange.getRequestURI().getRawQuery());
-        if (!threads.carryOut()) {
-            throw new ResponseStatusException(503, "others come faster than this was sent");
-        }
-        try {
-            return verbs.call(verb.name(), values, CALLER);
-        } finally {
-            threads.readOn();
-        }
+                acts ? JsonBody.of(exchange) : QueryString.of(exchange);
+        return threads.carriedOut(() -> verbs.call(verb.name(), values, CALLER));
     }
 
     /** The verb of a path. Verbs that may take minutes are not offered, because only the command line waits that long. */
@@ -199,27 +189,6 @@ public final class HttpVerbServer implements AutoCloseable {
             throw new ResponseStatusException(
                     401, "show the token: Authorization: Bearer <content of http.token-file>");
         }
-    }
-
-    private static Map<String, String> query(@Nullable String query) throws ResponseStatusException {
-        Map<String, String> values = new TreeMap<>();
-        if (query == null || query.isEmpty()) {
-            return values;
-        }
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals < 1) {
-                throw new ResponseStatusException(400, "not name=value: " + pair);
-            }
-            try {
-                values.put(
-                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException e) {
-                throw new ResponseStatusException(400, "not URL-encoded: " + pair);
-            }
-        }
-        return values;
     }
 
     private static int status(Problem problem) {

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,14 +37,17 @@ final class PageHandler implements AutoCloseable {
     private final PageState state;
     private final Verbs verbs;
     private final Credentials credentials;
+    private final RequestThreads threads;
     private final StateFeed whole;
     private final StateFeed open;
     private final EventStream events;
 
-    PageHandler(PageSources sources, Verbs verbs, Credentials credentials, InstantSource clock) {
+    PageHandler(
+            PageSources sources, Verbs verbs, Credentials credentials, RequestThreads threads, InstantSource clock) {
         this.sources = sources;
         this.verbs = verbs;
         this.credentials = credentials;
+        this.threads = threads;
         this.state = new PageState(sources, verbs);
         this.whole = new StateFeed(state::whole);
         this.open = new StateFeed(state::open);
@@ -66,7 +70,8 @@ final class PageHandler implements AutoCloseable {
         switch (path) {
             case "/api/status" -> {
                 require("GET", exchange);
-                sendJson(exchange, 200, credentials.areIn(exchange) ? state.whole() : state.open());
+                boolean known = credentials.areIn(exchange);
+                sendJson(exchange, 200, threads.carriedOut(known ? state::whole : state::open));
             }
             case "/api/events" -> {
                 require("GET", exchange);
@@ -74,6 +79,7 @@ final class PageHandler implements AutoCloseable {
             }
             case "/api/session" -> session(exchange);
             case "/letter" -> letter(exchange);
+            case "/chart.svg" -> chart(exchange);
             case "/health/live" -> health(exchange, true);
             case "/health/ready" -> health(exchange, false);
             case "/metrics" -> {
@@ -109,18 +115,51 @@ final class PageHandler implements AutoCloseable {
         sendJson(exchange, 200, JSON.createObjectNode().put("known", true));
     }
 
-    /** The cost letter of a month, made from the kept answers. */
+    /** Shows the cost letter that was written last, by GET; has one written by its route, by POST. */
     private void letter(HttpExchange exchange) throws IOException, ResponseStatusException {
+        boolean writes = exchange.getRequestMethod().equals("POST");
+        if (!writes) {
+            require("GET", "GET, POST", exchange);
+        }
+        requireCosts(exchange);
+        Map<String, String> values = writes ? JsonBody.of(exchange) : QueryString.of(exchange);
+        JsonNode answer = JSON.readTree(threads.carriedOut(
+                () -> verbs.call(writes ? "costs letter-json" : "costs letter-kept-json", values, CALLER)
+                        .get(0)));
+        if (writes) {
+            ObjectNode written = JSON.createObjectNode();
+            ArrayNode letters = written.putArray("letters");
+            answer.path("letters")
+                    .forEach(letter -> letters.addObject()
+                            .put("subject", letter.path("subject").asText())
+                            .put("file", letter.path("file").asText()));
+            sendJson(exchange, 200, written);
+            return;
+        }
+        String html = answer.path("html").asText();
+        if (html.isEmpty()) {
+            throw new ResponseStatusException(404, "no such letter is kept; POST writes one, as costs letter does");
+        }
+        send(exchange, 200, "text/html; charset=utf-8", LETTER_POLICY, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A chart of the state, as an image. */
+    private void chart(HttpExchange exchange) throws IOException, ResponseStatusException {
         require("GET", exchange);
+        requireCosts(exchange);
+        String name = QueryString.of(exchange).getOrDefault("of", "");
+        String svg = threads.carriedOut(() -> state.costs().svg(name))
+                .orElseThrow(() -> new ResponseStatusException(404, "no such chart; /api/status names them"));
+        send(exchange, 200, "image/svg+xml", LETTER_POLICY, svg.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void requireCosts(HttpExchange exchange) throws ResponseStatusException {
         if (!credentials.areIn(exchange)) {
             throw new ResponseStatusException(401, "show the token");
         }
         if (verbs.find("costs letter-json").isEmpty()) {
             throw new ResponseStatusException(404, "costs are off");
         }
-        String answer = verbs.call("costs letter-json", Map.of(), CALLER).get(0);
-        String html = JSON.readTree(answer).path("letters").path(0).path("html").asText();
-        send(exchange, 200, "text/html; charset=utf-8", LETTER_POLICY, html.getBytes(StandardCharsets.UTF_8));
     }
 
     /** 200 while all checks are up, else 503; each with its message. */
@@ -139,9 +178,13 @@ final class PageHandler implements AutoCloseable {
     }
 
     private static void require(String method, HttpExchange exchange) throws ResponseStatusException {
+        require(method, method, exchange);
+    }
+
+    private static void require(String method, String allowed, HttpExchange exchange) throws ResponseStatusException {
         if (!exchange.getRequestMethod().equals(method)) {
-            exchange.getResponseHeaders().set("Allow", method);
-            throw new ResponseStatusException(405, "allowed is " + method);
+            exchange.getResponseHeaders().set("Allow", allowed);
+            throw new ResponseStatusException(405, "allowed is " + allowed);
         }
     }
 

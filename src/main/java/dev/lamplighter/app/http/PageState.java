@@ -42,7 +42,12 @@ final class PageState {
         state.set("next", asked("windows next-json", Map.of("n", OCCURRENCES)).path("occurrences"));
         state.set("steps", asked("windows steps-json", Map.of()).path("steps"));
         state.set("reports", asked("costs report-json", Map.of()).path("versions"));
-        state.put("conversion", line("costs progress"));
+        JsonNode progress = asked("costs progress-json", Map.of());
+        state.put("conversion", progress.path("line").asText());
+        state.put("conversionPercent", progress.path("percent").asInt(-1));
+        if (status.path("costs").path("enabled").asBoolean()) {
+            state.set("costs", costs().withImages());
+        }
         ArrayNode routes = state.putArray("routes");
         sources.routes().routes().forEach(route -> routes.add(JSON.valueToTree(route)));
         return state;
@@ -108,11 +113,8 @@ final class PageState {
         }
     }
 
-    private String line(String verb) {
-        try {
-            return verbs.find(verb).isEmpty() ? "" : String.join(" ", verbs.call(verb, Map.of(), CALLER));
-        } catch (IOException | ProblemException e) {
-            return "";
-        }
+    /** What the month that runs costs, with its charts. */
+    PageCosts costs() {
+        return new PageCosts(asked("costs figures-json", Map.of()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.http;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -46,6 +47,23 @@ final class RequestThreads implements Executor {
         });
     }
 
+    /** What is to be done for a request, once all of it has been read. */
+    interface Work<T> {
+        T run() throws IOException, ResponseStatusException;
+    }
+
+    /** Does the work of a request while its thread can't be interrupted. */
+    <T> T carriedOut(Work<T> work) throws IOException, ResponseStatusException {
+        if (!carryOut()) {
+            throw new ResponseStatusException(503, "others come faster than this was sent");
+        }
+        try {
+            return work.run();
+        } finally {
+            readOn();
+        }
+    }
+
     /** Marks the calling thread as waiting for its client. */
     synchronized void readOn() {
         reading.add(Thread.currentThread());
@@ -70,7 +88,7 @@ final class RequestThreads implements Executor {
      *
      * @return false if it was just interrupted
      */
-    synchronized boolean carryOut() {
+    private synchronized boolean carryOut() {
         reading.remove(Thread.currentThread());
         return !Thread.interrupted();
     }

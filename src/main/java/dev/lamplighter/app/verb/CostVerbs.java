@@ -3,6 +3,7 @@ package dev.lamplighter.app.verb;
 import static dev.lamplighter.app.verb.VerbArgument.needed;
 import static dev.lamplighter.app.verb.VerbArgument.optional;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.app.verb.VerbArgument.Kind;
 import dev.lamplighter.cost.letter.LetterOperations;
@@ -81,6 +82,19 @@ public final class CostVerbs {
                         MONTH,
                         optional("report", Kind.NAME, "all if empty")),
                 verb(
+                        "letter-kept-json",
+                        Effect.ASKS,
+                        "The page of the cost letter that was written last, as an object of JSON; writes none.",
+                        verbArguments ->
+                                List.of(letters.keptJson(verbArguments.text("month"), verbArguments.text("report"))),
+                        optional("month", Kind.NAME, "YYYY-MM; any if empty"),
+                        optional("report", Kind.NAME, "any if empty")),
+                verb(
+                        "figures-json",
+                        Effect.ASKS,
+                        "What a cost letter would say now of the month that runs, with its charts; writes none.",
+                        verbArguments -> List.of(letters.figuresJson())),
+                verb(
                         "streams",
                         Effect.WORKS,
                         "What each occurrence of the windows has cost in a month.",
@@ -109,7 +123,20 @@ public final class CostVerbs {
                         "progress",
                         Effect.ASKS,
                         "How far the conversion is that goes on now; no line while there is none.",
-                        verbArguments -> lines(conversion.getProgress())));
+                        verbArguments -> lines(conversion.getProgress())),
+                verb(
+                        "progress-json",
+                        Effect.ASKS,
+                        "The same as an object of JSON.",
+                        verbArguments -> List.of(progressJson(conversion))));
+    }
+
+    private static String progressJson(ConversionMXBean conversion) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("line", conversion.getProgress())
+                .put("percent", conversion.getPercent())
+                .toString();
     }
 
     private static List<String> lines(String text) {

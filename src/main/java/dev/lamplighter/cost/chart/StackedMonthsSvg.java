@@ -65,7 +65,7 @@ final class StackedMonthsSvg implements SvgChartDrawing {
                     Scale.number(zero - scale.length(stack(month, 1)) - 5));
             markup.element(
                     "text",
-                    chart.months().get(month),
+                    axisLabel(chart.months().get(month)),
                     "class",
                     "lc-faint lc-small",
                     "text-anchor",
@@ -78,6 +78,11 @@ final class StackedMonthsSvg implements SvgChartDrawing {
         markup.empty(
                 "line", "class", "lc-rule", "x1", 0, "x2", "100%", "y1", Scale.number(zero), "y2", Scale.number(zero));
         legend(markup);
+    }
+
+    /** The month alone, as that is what fits on a phone; whether it is whole stands above the legend. */
+    private static String axisLabel(String month) {
+        return month.split(" ", 2)[0];
     }
 
     private void write(Markup markup, int month, double zero, double left, double width) {

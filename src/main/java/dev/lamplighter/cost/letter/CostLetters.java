@@ -11,6 +11,7 @@ import dev.lamplighter.cost.query.NamedQueries;
 import dev.lamplighter.cost.query.QuerySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,8 +20,12 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes cost letters for routes: which are meant, and one of them. A letter is made of the latest kept answers alone, asks
@@ -29,6 +34,12 @@ import java.util.Map;
 public final class CostLetters {
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String FOLDER = "_letters";
+
+    /** The time, the month and the table, but not {@code .mail.html}. */
+    private static final Pattern LETTER_PAGE =
+            Pattern.compile("\\d{8}T\\d{6}Z-\\d{4}-\\d{2}(?!.*\\.mail\\.html).*\\.html");
 
     private final CostPublishSettings costs;
     private final QuerySettings settings;
@@ -112,7 +123,7 @@ public final class CostLetters {
         String html = LetterPage.of(content);
         String mail = LetterMail.of(content);
         String name = FILE_TIME.format(now) + "-" + request.month() + request.suffix();
-        Path folder = settings.answers().resolve("_letters");
+        Path folder = settings.answers().resolve(FOLDER);
         Path file = folder.resolve(name + ".html");
         keep(folder.resolve(name + ".txt"), text);
         keep(folder.resolve(name + ".mail.html"), mail);
@@ -120,8 +131,38 @@ public final class CostLetters {
         return new CostLetter(content.title() + ": " + content.sentences().get(0), html, mail, text, file.toString());
     }
 
+    /**
+     * The page of the letter that was written last; nothing if none is kept.
+     *
+     * @param month {@code YYYY-MM}; any if empty
+     * @param report any if empty
+     */
+    Optional<Path> latestPage(String month, String report) throws IOException {
+        List<String> endings = requests(month, report).stream()
+                .map(request -> (month.isEmpty() ? "" : "-" + request.month()) + request.suffix() + ".html")
+                .toList();
+        Path folder = settings.answers().resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> LETTER_PAGE.matcher(name(file)).matches())
+                    .filter(file -> endings.stream().anyMatch(name(file)::endsWith))
+                    .max(Comparator.comparing(CostLetters::name));
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
     private static void keep(Path file, String content) throws IOException {
         AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a letter would say now; it is not kept. */
+    LetterContent content(LetterRequest request) throws IOException {
+        return content(request, clock.instant());
     }
 
     private LetterContent content(LetterRequest request, Instant now) throws IOException {

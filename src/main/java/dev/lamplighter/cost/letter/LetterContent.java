@@ -1,7 +1,9 @@
 package dev.lamplighter.cost.letter;
 
 import dev.lamplighter.cost.chart.Chart;
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what a letter says, whatever form it takes.
@@ -21,8 +23,20 @@ record LetterContent(
         sections = List.copyOf(sections);
     }
 
-    /** One number of the month, to be read at a glance. */
-    record Figure(String name, String value, String beside) {}
+    /**
+     * One number of the month, to be read at a glance.
+     *
+     * @param exact the value with every digit
+     * @param budget null for a figure that is about no budget
+     */
+    record Figure(String name, String value, String beside, String exact, @Nullable Budget budget) {}
+
+    /**
+     * How much of a budget is used, in percent.
+     *
+     * @param forecast by the end of the month; null while there is no forecast
+     */
+    record Budget(BigDecimal spent, @Nullable BigDecimal forecast) {}
 
     /**
      * A part with charts of one answer.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the numbers of a letter that are read at a glance: the month so far, its forecast, the month before, budgets. */
@@ -48,7 +49,8 @@ final class LetterFigures {
                                 .map(from -> ", not in full from " + LetterWords.shortDay(from))
                                 .orElse(""))
                 .orElse("");
-        figures.add(figure(isRunning ? "So far" : LetterWords.month(answers.month()), LetterWords.amounts(now), until));
+        figures.add(figure(
+                isRunning ? "So far" : LetterWords.month(answers.month()), LetterWords.amounts(now), until, exact(now)));
         YearMonth before = answers.month().minusMonths(1);
         Map<String, BigDecimal> then = LetterValues.totals(
                 answer,
@@ -58,7 +60,10 @@ final class LetterFigures {
                 "total_cost");
         if (!then.isEmpty()) {
             figures.add(figure(
-                    LetterWords.month(before), LetterWords.amounts(then), isRunning ? "all of it" : change(then, now)));
+                    LetterWords.month(before),
+                    LetterWords.amounts(then),
+                    isRunning ? "all of it" : change(then, now),
+                    exact(then)));
         }
     }
 
@@ -98,21 +103,34 @@ final class LetterFigures {
                         low.isPresent() && high.isPresent()
                                 ? "probably " + RoundedNumber.amount(low.get()) + " to "
                                         + RoundedNumber.amount(high.get())
-                                : "for all of " + LetterWords.month(answers.month())));
+                                : "for all of " + LetterWords.month(answers.month()),
+                        exact(Map.of(text(answer, row, CURRENCY), forecast))));
     }
 
     private static LetterContent.Figure budget(QueryAnswer answer, List<@Nullable String> row) {
         Optional<BigDecimal> forecast = number(answer, row, "forecast_share");
-        String spent = RoundedNumber.percent(amount(answer, row, "actual_share"));
-        return figure(
-                "Budget " + text(answer, row, "budget"),
-                forecast.map(share -> RoundedNumber.percent(share) + " forecast")
+        BigDecimal share = amount(answer, row, "actual_share");
+        String spent = RoundedNumber.percent(share);
+        return new LetterContent.Figure(
+                VisibleText.of("Budget " + text(answer, row, "budget")),
+                forecast.map(percent -> RoundedNumber.percent(percent) + " forecast")
                         .orElse(spent + " spent"),
-                (forecast.isPresent() ? spent + " spent " : "") + "of "
-                        + LetterWords.amount(amount(answer, row, "budget_amount"), text(answer, row, CURRENCY)));
+                VisibleText.of((forecast.isPresent() ? spent + " spent " : "") + "of "
+                        + LetterWords.amount(amount(answer, row, "budget_amount"), text(answer, row, CURRENCY))),
+                forecast.map(percent -> percent.toPlainString() + " % forecast, ").orElse("")
+                        + share.toPlainString() + " % spent",
+                new LetterContent.Budget(share, forecast.orElse(null)));
     }
 
-    private static LetterContent.Figure figure(String name, String value, String beside) {
-        return new LetterContent.Figure(VisibleText.of(name), VisibleText.of(value), VisibleText.of(beside));
+    private static LetterContent.Figure figure(String name, String value, String beside, String exact) {
+        return new LetterContent.Figure(
+                VisibleText.of(name), VisibleText.of(value), VisibleText.of(beside), VisibleText.of(exact), null);
+    }
+
+    /** With every digit, each currency for itself. */
+    private static String exact(Map<String, BigDecimal> amounts) {
+        return amounts.entrySet().stream()
+                .map(each -> (each.getValue().toPlainString() + " " + each.getKey()).strip())
+                .collect(Collectors.joining(" and "));
     }
 }

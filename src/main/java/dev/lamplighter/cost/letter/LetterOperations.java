@@ -3,9 +3,13 @@ package dev.lamplighter.cost.letter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.cost.athena.RouteCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes letters for the operator at once, by the route {@code cost-letter}, which keeps them like all others. */
 public final class LetterOperations {
@@ -13,10 +17,12 @@ public final class LetterOperations {
 
     private final CostLetters letters;
     private final RouteCall routes;
+    private final CostFigures figures;
 
     public LetterOperations(CostLetters letters, RouteCall routes) {
         this.letters = letters;
         this.routes = routes;
+        this.figures = new CostFigures(letters);
     }
 
     /** The letters as text; see {@link CostLetters#requests(String, String)}. */
@@ -47,6 +53,22 @@ public final class LetterOperations {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e); // it is text
         }
+    }
+
+    /**
+     * The page of the letter that was written last, as an object of JSON, {@code {file, html}}; both are empty if none is
+     * kept. Writes nothing.
+     */
+    public String keptJson(String month, String report) throws IOException {
+        Optional<Path> page = letters.latestPage(month, report);
+        return JSON.writeValueAsString(Map.of(
+                "file", page.map(Path::toString).orElse(""),
+                "html", page.isPresent() ? Files.readString(page.get()) : ""));
+    }
+
+    /** What a letter would say of the month that runs, as an object of JSON; see {@link CostFigures}. */
+    public String figuresJson() throws IOException {
+        return figures.json();
     }
 
     private List<CostLetter> written(String month, String report) {

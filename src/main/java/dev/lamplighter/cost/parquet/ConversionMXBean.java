@@ -4,4 +4,7 @@ package dev.lamplighter.cost.parquet;
 public interface ConversionMXBean {
     /** See {@link ConversionProgressStatus#line()}; empty while nothing is converted. */
     String getProgress();
+
+    /** How much of the files has been read, 0 to 100; -1 while nothing is converted. */
+    int getPercent();
 }

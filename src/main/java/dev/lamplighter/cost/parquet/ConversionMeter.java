@@ -56,6 +56,11 @@ public final class ConversionMeter implements ConversionListener, ConversionMXBe
         return state().map(ConversionProgressStatus::line).orElse("");
     }
 
+    @Override
+    public int getPercent() {
+        return state().map(ConversionProgressStatus::percent).orElse(-1);
+    }
+
     /** The progress; empty while nothing is converted. */
     public synchronized Optional<ConversionProgressStatus> state() {
         CountingObjectStore metered = source;

@@ -223,7 +223,8 @@ function table(id, heads, rows) {
   byId(id).replaceChildren(
       element('thead', {}, element('tr', {}, ...heads.map(([text, kind]) => element('th', {scope: 'col', class: kind || ''}, text)))),
       element('tbody', {}, ...rows.map(cells => element('tr', {}, ...cells.map((cell, i) =>
-          element('td', {class: cell && cell.bad ? 'bad' : heads[i][1] || ''}, String(cell && cell.text !== undefined ? cell.text : cell ?? '')))))));
+          element('td', {class: cell && cell.bad ? 'bad' : heads[i][1] || '', ...(cell && cell.title ? {title: cell.title} : {})},
+              cell && cell.node ? cell.node : String(cell && cell.text !== undefined ? cell.text : cell ?? '')))))));
 }
 
 function showAlerts() {
@@ -244,7 +245,7 @@ function localTimes(text) {
 function showInstances() {
   const instances = (state.light || {}).instances || [];
   byId('instances').hidden = instances.length === 0;
-  table('instance-table', [['Name'], ['State'], ['Light'], ['Pixel', 'id'], ['Id', 'id']], instances.map(each =>
+  table('instance-table', [['Name'], ['State', 'id'], ['Light'], ['Pixel', 'id'], ['Id', 'id']], instances.map(each =>
       [each.name, `${SHAPES[each.state] || '✖'} ${each.state}`, localTimes(each.meaning), each.position, each.instanceId]));
 }
 
@@ -253,23 +254,106 @@ function rounded(costs) {
     maximumFractionDigits: 2})} ${currency}`).join(' and ');
 }
 
+let exact = false;
+
+/** A value as it is rounded, or with every digit; the other one is its tooltip. */
+function shown(cell) {
+  return exact && cell.exact ? {text: cell.exact, title: cell.shown} : {text: cell.shown, title: cell.exact};
+}
+
+function figureTile(figure) {
+  const value = shown({shown: figure.value, exact: figure.exact});
+  const budget = figure.budget;
+  const meter = budget && element('div', {class: 'meter', 'aria-hidden': 'true'},
+      ...[['forecast', budget.forecast], ['spent', budget.spent]].filter(([, share]) => share !== null).map(([kind, share]) => {
+        const bar = element('span', {class: Number(share) > 100 ? `${kind} over` : kind});
+        bar.style.width = `${Math.max(0, Math.min(100, Number(share)))}%`;
+        return bar;
+      }));
+  return element('div', {}, element('dt', {}, figure.name), element('dd', {class: 'value', title: value.title}, value.text),
+      element('dd', {class: 'dim'}, figure.beside), meter ? element('dd', {}, meter) : '');
+}
+
+function chartTable(chart, name) {
+  const numeric = (chart.table.rows[0] || []).map(cell => cell.exact !== '');
+  return element('div', {class: 'table', role: 'group', 'aria-label': `Table of ${name}`, tabindex: '0'}, element('table', {},
+      element('thead', {}, element('tr', {}, ...chart.table.headings.map((text, i) =>
+          element(text ? 'th' : 'td', text ? {scope: 'col', class: numeric[i] ? 'number' : ''} : {}, text)))),
+      element('tbody', {}, ...chart.table.rows.map(row => element('tr', {}, ...row.map(cell => {
+        const value = shown(cell);
+        return element('td', {class: cell.exact ? 'number' : '', title: value.title}, value.text);
+      }))))));
+}
+
+function chartPart(chart, section, id) {
+  const name = `${section.heading}: ${chart.title}${chart.unit ? `, ${chart.unit}` : ''}`;
+  const open = (document.getElementById(id) || {}).open;
+  const details = element('details', {id}, element('summary', {}, 'Table'), chartTable(chart, name));
+  if (open) details.open = true;
+  return element('figure', {},
+      element('figcaption', {class: 'dim'}, section.charts.length === 1 && chart.unit ? `in ${chart.unit}` : `${chart.title}${chart.unit ? `, ${chart.unit}` : ''}`),
+      element('img', {src: chart.image, alt: `${name}. ${chart.description}`}), details);
+}
+
+let shownFigures = '';
+
+function showFigures() {
+  const reports = (state.costs || {}).reports || [];
+  const text = JSON.stringify([reports, exact]);
+  if (text === shownFigures) return; // an open table stays open, and what is focused keeps the focus
+  shownFigures = text;
+  byId('exact-line').hidden = reports.length === 0;
+  byId('cost-figures').replaceChildren(...reports.flatMap((report, r) => [
+    element('h3', {}, reports.length > 1 ? `${report.title}, report ${report.report}` : report.title),
+    report.warning ? element('p', {class: 'warning'}, report.warning) : '',
+    element('dl', {class: 'figures'}, ...report.figures.map(figureTile)),
+    ...report.sentences.map(sentence => element('p', {class: 'said'}, sentence)),
+    element('div', {class: 'charts'}, ...report.sections.map((section, s) => element('div', {class: 'chart'},
+        element('h4', {}, section.heading), section.lead ? element('p', {class: 'dim'}, section.lead) : '',
+        ...section.charts.map((chart, c) => chartPart(chart, section, `table-${r}-${s}-${c}`)),
+        element('p', {class: 'dim'}, section.note))))]).filter(part => part !== ''));
+}
+
+const PHASES = {SEEN: [10, 'delivered'], CONVERTED: [75, 'converted'], PUBLISHED: [100, 'shown']};
+
+/** How far a version is on its way to its table: delivered, converted, shown. */
+function versionProgress(version) {
+  const [done, word] = PHASES[version.phase] || [null, version.phase.toLowerCase()];
+  if (done === null || done === 100) return {text: word, title: version.reason || ''};
+  const label = version.retryAt ? `${word}, again ${when(version.retryAt)}` : word;
+  return {node: element('span', {}, element('progress', {max: '100', value: String(done), 'aria-label': `${version.billingPeriod}: ${label}`}),
+      ` ${label}`)};
+}
+
 function showCosts() {
   const costs = (state.status || {}).costs || {};
   byId('costs').hidden = !costs.enabled;
   if (!costs.enabled) return;
-  byId('conversion').textContent = state.conversion || '';
-  const current = (state.reports || []).filter(version => version.current)
-      .sort((a, b) => b.billingPeriod.localeCompare(a.billingPeriod));
-  table('report-table', [['Month'], ['Report'], ['Bill', 'number'], ['Rows', 'number'], ['State'], ['Since']],
-      current.map(version => [version.billingPeriod, version.report, rounded(version.unblendedCosts),
-        version.rows === null ? '' : Number(version.rows).toLocaleString('en'), version.state, when(version.changedAt)]));
+  showFigures();
+  byId('conversion').hidden = !state.conversion;
+  byId('conversion-line').textContent = `Converting: ${state.conversion}`;
+  byId('conversion-bar').value = Math.max(0, state.conversionPercent);
+  const told = (state.reports || []).filter(version => version.current || !['SUPERSEDED', 'WITHDRAWN'].includes(version.phase))
+      .sort((a, b) => b.billingPeriod.localeCompare(a.billingPeriod) || b.changedAt.localeCompare(a.changedAt));
+  byId('report-note').textContent = told.length ? '' : 'No report has been delivered yet.';
+  byId('report-table').parentElement.hidden = told.length === 0;
+  table('report-table', [['Month'], ['Report'], ['Bill', 'number'], ['Rows', 'number'], ['State'], ['Progress'], ['Since'], ['Why']],
+      told.map(version => [version.billingPeriod, version.report,
+        shown({shown: rounded(version.unblendedCosts),
+          exact: (version.unblendedCosts || []).map(cost => `${cost.amount} ${cost.currency}`).join(' and ')}),
+        version.rows === null ? '' : Number(version.rows).toLocaleString('en'), version.state, versionProgress(version),
+        when(version.changedAt), {text: version.current ? '' : version.reason || '', bad: version.phase === 'REFUSED'}]));
 }
 
 function showRoutes() {
   const routes = state.routes || [];
   byId('routes').hidden = routes.length === 0;
-  table('route-table', [['Route'], ['State'], ['Messages', 'number'], ['Failed', 'number'], ['Last failure']], routes.map(route =>
-      [route.route, route.state, route.messages, route.failures, {text: route.lastFailure, bad: route.lastFailure !== ''}]));
+  const failing = routes.filter(route => route.lastFailure !== '').length;
+  byId('routes-title').textContent = failing ? `Routes, ${failing} of ${routes.length} failing` : `Routes, ${routes.length}`;
+  table('route-table', [['Route'], ['State'], ['Messages', 'number'], ['Failed', 'number'], ['Last success'], ['Last failure']], routes.map(route =>
+      [route.route, route.state, route.messages.toLocaleString('en'), route.failures.toLocaleString('en'),
+        route.lastSuccessAgeSeconds < 0 ? '' : `${length(route.lastSuccessAgeSeconds * 1000)} ago`,
+        {text: route.lastFailure, bad: route.lastFailure !== ''}]));
 }
 
 // --- State ------------------------------------------------------------------------------------------------------------
@@ -328,9 +412,24 @@ byId('session-end').addEventListener('click', async () => {
   await fetch('/api/session', {method: 'DELETE'});
   location.reload();
 });
-byId('letter-open').addEventListener('click', () => {
-  byId('letter').hidden = false;
-  byId('letter').src = '/letter';
+async function showLetter() {
+  const response = await fetch('/letter');
+  byId('letter-note').textContent = response.ok ? '' : response.status === 404 ? 'No letter is kept yet.' : 'The letter can\'t be shown.';
+  byId('letter').hidden = !response.ok;
+  if (response.ok) byId('letter').src = '/letter';
+}
+
+byId('letter-open').addEventListener('click', showLetter);
+byId('letter-write').addEventListener('click', async () => {
+  byId('letter-note').textContent = 'Writing …';
+  const written = await post('/letter', {});
+  if (written.ok) await showLetter();
+  else byId('letter-note').textContent = written.lines.join(' ');
+});
+byId('exact').addEventListener('click', () => {
+  exact = !exact;
+  byId('exact').setAttribute('aria-pressed', String(exact));
+  showCosts();
 });
 takeToken().finally(() => {
   listen();

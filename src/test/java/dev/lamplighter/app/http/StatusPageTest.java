@@ -48,6 +48,7 @@ final class StatusPageTest {
     private HttpVerbServer http;
 
     private volatile String alert = "";
+    private volatile String letter = "";
     private final List<String> calls = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -70,6 +71,7 @@ final class StatusPageTest {
 
     private ObjectNode status() {
         ObjectNode status = JSON.createObjectNode().put("at", "2026-11-22T14:20:00Z");
+        status.putObject("costs").put("enabled", true);
         status.putObject("light").put("freshness", "FRESH").put("lastPollAt", "2026-11-22T14:19:58Z");
         ObjectNode alerts = status.putObject("alerts").put("ERROR", alert.isEmpty() ? 0 : 1);
         if (!alert.isEmpty()) {
@@ -110,7 +112,24 @@ final class StatusPageTest {
                         values -> List.of(next)),
                 verb("windows steps-json", "{\"steps\": [{\"resource\": \"i-0123456789abcdef0\"}]}"),
                 verb("costs report-json", "{\"versions\": [{\"unblendedCosts\": [{\"amount\": \"1234.56\"}]}]}"),
-                verb("costs letter-json", "{\"letters\": [{\"html\": \"<p>1234.56</p>\"}]}"),
+                new Verb("costs letter-json", Verb.Effect.WORKS, "Writes.", List.of(), values -> {
+                    calls.add("write the letter");
+                    letter = "<p>1234.56</p>";
+                    return List.of("{\"letters\": [{\"subject\": \"Costs\", \"file\": \"1.html\", \"html\": \"<p>1234.56</p>\"}]}");
+                }),
+                new Verb(
+                        "costs letter-kept-json",
+                        Verb.Effect.ASKS,
+                        "Answers.",
+                        List.of(),
+                        values -> List.of(
+                                JSON.createObjectNode().put("html", letter).toString())),
+                verb(
+                        "costs figures-json",
+                        "{\"reports\": [{\"figures\": [{\"value\": \"1,234.56 USD\", \"exact\": \"1234.5600000001 USD\"}],"
+                                + " \"sections\": [{\"charts\": []}, {\"charts\": [{\"title\": \"by month\", \"svg\":"
+                                + " \"<svg>1234.56</svg>\"}]}]}]}"),
+                verb("costs progress-json", "{\"line\": \"1 of 5 files\", \"percent\": 41}"),
                 new Verb("windows skip", Verb.Effect.ACTS, "Skips.", List.of(), values -> {
                     calls.add("skip");
                     return List.of("skipped");
@@ -157,7 +176,7 @@ final class StatusPageTest {
         assertThat(state.path("light").path("frame").path(0).asText()).isEqualTo("#0000ff #ff0000");
         assertThat(state.path("next").path(0).path("start").asText()).isEqualTo("2026-11-22T08:30:00-06:00");
         assertThat(answer.body()).doesNotMatch("(?s)" + NAMES);
-        for (String path : List.of("/letter", "/windows/next-json", "/costs/report-json")) {
+        for (String path : List.of("/letter", "/chart.svg?of=0-1-0", "/windows/next-json", "/costs/report-json")) {
             assertThat(send(request(path)).statusCode()).as(path).isEqualTo(401);
         }
     }
@@ -176,7 +195,40 @@ final class StatusPageTest {
                         .path("amount")
                         .asText())
                 .isEqualTo("1234.56");
+        assertThat(state.path("conversionPercent").asInt()).isEqualTo(41);
+        JsonNode report = state.path("costs").path("reports").path(0);
+        assertThat(report.path("figures").path(0).path("exact").asText()).isEqualTo("1234.5600000001 USD");
+        JsonNode chart = report.path("sections").path(1).path("charts").path(0);
+        assertThat(chart.has("svg")).isFalse();
+        HttpResponse<String> image =
+                send(request(chart.path("image").asText()).header("Cookie", cookie()));
+        assertThat(image.body()).isEqualTo("<svg>1234.56</svg>");
+        assertThat(image.headers().firstValue("Content-Type")).contains("image/svg+xml");
+        assertThat(send(request("/chart.svg?of=0-0-0").header("Cookie", cookie()))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aLetterIsShownByGetAndWrittenByPostAlone() throws Exception {
+        assertThat(send(request("/letter").header("Cookie", cookie())).statusCode())
+                .as("none is kept")
+                .isEqualTo(404);
+        assertThat(calls).as("nothing was written").isEmpty();
+        HttpRequest.Builder write = request("/letter")
+                .header("Content-Type", "application/json")
+                .header("Cookie", cookie())
+                .POST(BodyPublishers.ofString("{}"));
+        assertThat(send(write).statusCode()).as("no Origin").isEqualTo(401);
+        assertThat(calls).isEmpty();
+
+        HttpResponse<String> written = send(write.copy().header("Origin", address()));
+
+        assertThat(JSON.readTree(written.body()).path("letters").path(0).path("file").asText())
+                .isEqualTo("1.html");
+        assertThat(calls).containsExactly("write the letter");
         assertThat(send(request("/letter").header("Cookie", cookie())).body()).isEqualTo("<p>1234.56</p>");
+        assertThat(calls).hasSize(1);
     }
 
     @Test

@@ -3,9 +3,12 @@ package dev.lamplighter.cost.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.query.AnswerAlerts;
 import dev.lamplighter.cost.query.AnswerHistory;
@@ -283,5 +286,53 @@ final class CostLettersTest {
         assertThat(letter("2026-09").text())
                 .contains(
                         "What streams of September 2026 cost is not known: nobody has asked. costs streams 2026-09 does.");
+    }
+
+    @Test
+    void theFiguresOfThePageAreThoseOfTheLetterWithEveryDigitBehindThem() throws IOException {
+        keepAll("AmazonEC2");
+        keep(
+                "month-forecast",
+                "\"billing_period\",\"budget\",\"currency_code\",\"cost_so_far\",\"full_days\",\"forecast\","
+                        + "\"forecast_low\",\"forecast_high\",\"budget_amount\",\"actual_share\",\"forecast_share\"",
+                "\"2026-10\",\"*\",\"USD\",\"234.10\",\"5\",\"1400.125\",\"1300\",\"1500\",,,",
+                "\"2026-10\",\"all\",\"USD\",\"234.10\",\"5\",\"1400.125\",,,\"2000\",\"11.705\",\"70.00625\"");
+        LetterOperations operations = new LetterOperations(letters(), new RouteCall() {
+            @Override
+            public <T> T ask(String route, Object body, Class<T> reply) {
+                throw new IllegalStateException("nothing is written");
+            }
+        });
+
+        JsonNode report =
+                new ObjectMapper().readTree(operations.figuresJson()).path("reports").path(0);
+
+        assertThat(report.path("figures")).extracting(figure -> figure.path("exact").asText())
+                .containsExactly(
+                        "7.0000000000 CNY and 234.1049999999 USD",
+                        "1400.125 USD",
+                        "1000.0050000000 USD",
+                        "70.00625 % forecast, 11.705 % spent");
+        assertThat(report.path("figures").path(3).path("budget").toString())
+                .isEqualTo("{\"spent\":\"11.705\",\"forecast\":\"70.00625\"}");
+        JsonNode months = report.path("sections").path(0).path("charts").path(0);
+        assertThat(months.path("svg").asText()).startsWith("<svg").contains("xmlns=\"http://www.w3.org/2000/svg\"");
+        assertThat(months.path("table").toString()).contains("{\"shown\":\"200.10\",\"exact\":\"200.1049999999\"}");
+        assertThat(folder.resolve("answers/_letters")).as("no letter is kept").doesNotExist();
+    }
+
+    @Test
+    void theLetterThatIsShownIsTheLatestPage() throws IOException {
+        keepAll("AmazonEC2");
+        assertThat(letters().latestPage("", "")).isEmpty();
+        letter("2026-10");
+        now = NOW.plusSeconds(60);
+        letter("2026-09");
+
+        assertThat(letters().latestPage("", "")).hasValueSatisfying(page -> assertThat(page)
+                .hasFileName("20261007T063100Z-2026-09.html"));
+        assertThat(letters().latestPage("2026-10", "hourly")).hasValueSatisfying(page -> assertThat(page)
+                .hasFileName("20261007T063000Z-2026-10.html"));
+        assertThat(letters().latestPage("2026-08", "")).isEmpty();
     }
 }
