@@ -30,7 +30,7 @@ final class WindowNoticesTest {
     }
 
     private void look() {
-        stage.alerts.messages().follow(new MessageRules(List.of("webhook"), ALL, null, true));
+        stage.alerts.messages().follow(new MessageRules(List.of("webhook"), ALL, null, Set.of("window-phase")));
         new WindowNotices(
                         () -> ParsedWindowsFile.parse("windows.yaml", "windows:\n" + SUNDAY, stage.clock.instant())
                                 .windows(),

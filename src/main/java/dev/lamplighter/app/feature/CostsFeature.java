@@ -15,6 +15,7 @@ import dev.lamplighter.cost.letter.CostLetters;
 import dev.lamplighter.cost.letter.LetterOperations;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.CostFailureLog;
+import dev.lamplighter.cost.publish.MonthNotices;
 import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.query.AnswerAlerts;
@@ -85,6 +86,7 @@ public final class CostsFeature implements Feature {
     private final Map<String, Object> beans = new TreeMap<>();
     private final CostRouteCaller routes = new CostRouteCaller();
     private final CostReportsView view;
+    private final MonthNotices notices;
     private final LetterOperations letters;
     private final StreamCostOperations streams;
     private final ConversionMeter meter;
@@ -108,6 +110,7 @@ public final class CostsFeature implements Feature {
                 : on.aws().sqs().get();
         CostFailureLog problems = new CostFailureLog(on.clock());
         ReportLedger ledger = new ReportLedger(on.database(), on.clock());
+        notices = new MonthNotices(ledger, on.alerts().messages());
         QueryRunLedger questions = new QueryRunLedger(on.database());
         AnswerHistory history = new AnswerHistory(
                 asking, new AnswerAlerts(on.alerts()), costs.target().prefix() + "answers/");
@@ -156,6 +159,11 @@ public final class CostsFeature implements Feature {
                         NamedQueries.load(asking.queries(), asking.parameters()).problems().stream(),
                         AccountNames.of(costs.accounts()).problems().stream())
                 .toList();
+    }
+
+    /** Tells of months that show another version. */
+    MonthNotices notices() {
+        return notices;
     }
 
     CostReportsView view() {

@@ -18,6 +18,7 @@ import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.base.alert.SetAsideItemAlerts;
 import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.fleet.InstanceNotices;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.window.watch.WindowNotices;
@@ -76,12 +77,17 @@ public final class Features implements AutoCloseable {
         windows.ifPresent(feature -> outboxes.add(feature.alerts()));
         MessageSettings told = MessageSettings.of(serviceContext.settings());
         Optional<WindowNotices> notices = windows.map(feature -> feature.notices(told.soon()));
+        InstanceNotices instances = fleet.notices(serviceContext.alerts().messages());
         MessagesFeature messages = new MessagesFeature(
                 told,
                 outboxes.stream().map(AlertOutbox::messages).toList(),
                 serviceContext.alerts(),
                 serviceContext.clock(),
-                () -> notices.ifPresent(WindowNotices::look));
+                () -> {
+                    notices.ifPresent(WindowNotices::look);
+                    instances.look();
+                    costs.notices().look();
+                });
         all.add(messages);
         all.add(new CdnFeature());
         SetAsideItemAlerts alerts = new SetAsideItemAlerts(setAside, serviceContext.alerts());

@@ -4,11 +4,13 @@ import dev.lamplighter.base.MonotonicClock;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.TemplatedRoute;
+import dev.lamplighter.base.message.MessageOutbox;
 import dev.lamplighter.fleet.FleetAccountRegion;
 import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.FleetSnapshotProcessor;
+import dev.lamplighter.fleet.InstanceNotices;
 import dev.lamplighter.fleet.InstanceStatusPageProcessor;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.fleet.PollBackOffProcessor;
@@ -124,6 +126,12 @@ public final class FleetFeature implements Feature, PolledInstances {
                         .flatMap(snapshot -> snapshot.instances().stream())
                         .flatMap(instance -> NamedInstance.of(instance, accountRegion(source)).stream()))
                 .toList();
+    }
+
+    /** Tells of instances that are in another state. */
+    InstanceNotices notices(MessageOutbox messages) {
+        return new InstanceNotices(
+                sources.stream().map(FleetAccountRegion::name).toList(), fleets::latest, messages);
     }
 
     public static AccountRegion accountRegion(FleetAccountRegion source) {

@@ -10,7 +10,6 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.base.code.AlertProblemCode;
-import dev.lamplighter.base.message.Event;
 import dev.lamplighter.base.message.MessageOutbox;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -97,9 +96,9 @@ public final class MessagesFeature implements Feature {
         settings.webhook()
                 .ifPresent(
                         hook -> expected.put("message-webhook", missing("message-webhook", "no web hook is called")));
-        if (settings.rules().handsOver()) {
-            expected.put(Event.WINDOW_PHASE, missing(Event.WINDOW_PHASE, "events of windows are kept and go nowhere"));
-        }
+        settings.rules()
+                .routes()
+                .forEach(route -> expected.put(route, missing(route, "its events are kept and go nowhere")));
         settings.heartbeat().ifPresent(url -> expected.put("heartbeat", missing("heartbeat", "no heartbeat is sent")));
         return expected;
     }

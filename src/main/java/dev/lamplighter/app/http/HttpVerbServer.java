@@ -17,7 +17,6 @@ import dev.lamplighter.base.code.WindowProblemCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -152,8 +151,7 @@ public final class HttpVerbServer implements AutoCloseable {
             exchange.getResponseHeaders().set("Allow", method);
             throw new ResponseStatusException(405, "allowed is " + method);
         }
-        Map<String, String> values =
-                acts ? JsonBody.of(exchange) : QueryString.of(exchange);
+        Map<String, String> values = acts ? JsonBody.of(exchange) : QueryString.of(exchange);
         return threads.carriedOut(() -> verbs.call(verb.name(), values, CALLER));
     }
 

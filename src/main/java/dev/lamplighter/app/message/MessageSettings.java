@@ -86,10 +86,24 @@ public record MessageSettings(
         return new MessageSettings(
                 mail,
                 webhook,
-                new MessageRules(
-                        places, about(settings), quiet(settings), settings.flag("alerts.window-events", false)),
+                new MessageRules(places, about(settings), quiet(settings), routes(settings)),
                 soon,
                 heartbeat(settings));
+    }
+
+    /** The routes of the operator that events go to. */
+    private static Set<String> routes(Settings settings) {
+        Set<String> routes = new TreeSet<>();
+        if (settings.flag("alerts.window-events", false)) {
+            routes.add(Event.WINDOW_PHASE);
+        }
+        if (settings.flag("alerts.instance-events", false)) {
+            routes.add(Event.INSTANCE_STATE);
+        }
+        if (settings.flag("alerts.month-events", false)) {
+            routes.add(Event.MONTH_PUBLISHED);
+        }
+        return routes;
     }
 
     private static Optional<String> heartbeat(Settings settings) {
@@ -218,6 +232,6 @@ public record MessageSettings(
 
     /** Whether any message goes anywhere. */
     public boolean isAny() {
-        return !rules.places().isEmpty() || rules.handsOver();
+        return !rules.places().isEmpty() || !rules.routes().isEmpty();
     }
 }

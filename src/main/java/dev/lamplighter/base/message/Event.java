@@ -36,12 +36,24 @@ public record Event(
 
     public static final String WINDOW_PHASE = "window-phase";
 
+    /** An instance is in another state; also the name of its route. */
+    public static final String INSTANCE_STATE = "instance-state";
+
+    /** A month of a report shows another version; also the name of its route. */
+    public static final String MONTH_PUBLISHED = "month-published";
+
     public Event {
         fields = Map.copyOf(fields);
     }
 
     /** The name of the operator's route for it; empty if there is none. */
     String route() {
-        return WINDOWS.contains(about) ? WINDOW_PHASE : "";
+        return routeOf(about);
+    }
+
+    static String routeOf(String about) {
+        return WINDOWS.contains(about)
+                ? WINDOW_PHASE
+                : about.equals(INSTANCE_STATE) || about.equals(MONTH_PUBLISHED) ? about : "";
     }
 }

@@ -54,6 +54,66 @@ public record Message(
         return fields.getOrDefault("WindowEnd", "");
     }
 
+    /** The id of the instance; empty if the message is about something else. */
+    public String instance() {
+        return fields.getOrDefault("InstanceId", "");
+    }
+
+    /** Its name; empty if the message is about something else. */
+    public String instanceName() {
+        return fields.getOrDefault("InstanceName", "");
+    }
+
+    /** The state that it is in now, as EC2 writes it; empty if the message is about something else. */
+    public String state() {
+        return fields.getOrDefault("InstanceState", "");
+    }
+
+    /** The state before; empty if the message is about something else. */
+    public String stateBefore() {
+        return fields.getOrDefault("InstanceStateBefore", "");
+    }
+
+    /** The source in {@code light.source.*}; also empty for the own account and region. */
+    public String source() {
+        return fields.getOrDefault("InstanceSource", "");
+    }
+
+    /** When that was seen, in UTC; empty if the message is about something else. */
+    public String seenAt() {
+        return fields.getOrDefault("InstanceSeenAt", "");
+    }
+
+    /** The report; empty if the message is about something else. */
+    public String report() {
+        return fields.getOrDefault("MonthReport", "");
+    }
+
+    /** The month, {@code YYYY-MM}; empty if the message is about something else. */
+    public String month() {
+        return fields.getOrDefault("Month", "");
+    }
+
+    /** The assembly that the month shows now; empty if the message is about something else. */
+    public String assembly() {
+        return fields.getOrDefault("MonthAssembly", "");
+    }
+
+    /** The one before; also empty for the first. */
+    public String assemblyBefore() {
+        return fields.getOrDefault("MonthAssemblyBefore", "");
+    }
+
+    /** The state of the month, as in {@code open}; empty if the message is about something else. */
+    public String monthState() {
+        return fields.getOrDefault("MonthState", "");
+    }
+
+    /** What it costs, with every digit; empty if the message is about something else. */
+    public String cost() {
+        return fields.getOrDefault("MonthCost", "");
+    }
+
     /** The same at each attempt to deliver it, so that a receiver can tell a second delivery from a second message. */
     public String id() {
         return "lamplighter-" + at.toEpochMilli() + "-" + number;

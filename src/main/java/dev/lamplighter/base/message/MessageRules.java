@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param places as in {@link Message#place()}
  * @param about what people want to be told, see {@link Event#about()}
  * @param quiet when notices to people wait; null for never
- * @param handsOver whether events also go to the operator's routes
+ * @param routes of the operator, by name, to which their events also go
  */
 public record MessageRules(
-        List<String> places, Set<String> about, @Nullable QuietTime quiet, boolean handsOver) {
+        List<String> places, Set<String> about, @Nullable QuietTime quiet, Set<String> routes) {
     /** Nobody is told anything. */
     public static final MessageRules NONE = new MessageRules(List.of(), Set.of(), null);
 
@@ -25,17 +25,18 @@ public record MessageRules(
     public MessageRules {
         places = List.copyOf(places);
         about = Set.copyOf(about);
+        routes = Set.copyOf(routes);
     }
 
     /** Makes rules for people alone. */
     public MessageRules(List<String> places, Set<String> about, @Nullable QuietTime quiet) {
-        this(places, about, quiet, false);
+        this(places, about, quiet, Set.of());
     }
 
     /** Who is told of an event. */
     List<String> placesFor(Event event) {
         List<String> people = about.contains(event.about()) ? places : List.of();
-        return handsOver && !event.route().isEmpty()
+        return routes.contains(event.route())
                 ? Stream.concat(people.stream(), Stream.of(ROUTE + " " + event.route()))
                         .toList()
                 : people;
@@ -43,16 +44,19 @@ public record MessageRules(
 
     /** Whether any of these events is told to anybody. */
     boolean wants(Set<String> events) {
-        return handsOver || (!places.isEmpty() && about.stream().anyMatch(events::contains));
+        return events.stream()
+                .anyMatch(
+                        event -> routes.contains(Event.routeOf(event)) || (!places.isEmpty() && about.contains(event)));
     }
 
     boolean isAny() {
-        return handsOver || !places.isEmpty();
+        return !routes.isEmpty() || !places.isEmpty();
     }
 
     /** Whether a message that was kept still goes to its place. */
     boolean isFor(String place) {
-        return places.contains(place) || (handsOver && place.startsWith(ROUTE + " "));
+        return places.contains(place)
+                || (place.startsWith(ROUTE + " ") && routes.contains(place.substring(ROUTE.length() + 1)));
     }
 
     /** When a message may go: now, unless it is a notice to people and it is quiet. */

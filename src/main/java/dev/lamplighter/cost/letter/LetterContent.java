@@ -29,7 +29,12 @@ record LetterContent(
      * @param exact the value with every digit
      * @param budget null for a figure that is about no budget
      */
-    record Figure(String name, String value, String beside, String exact, @Nullable Budget budget) {}
+    record Figure(
+            String name,
+            String value,
+            String beside,
+            String exact,
+            @Nullable Budget budget) {}
 
     /**
      * How much of a budget is used, in percent.

@@ -50,7 +50,10 @@ final class LetterFigures {
                                 .orElse(""))
                 .orElse("");
         figures.add(figure(
-                isRunning ? "So far" : LetterWords.month(answers.month()), LetterWords.amounts(now), until, exact(now)));
+                isRunning ? "So far" : LetterWords.month(answers.month()),
+                LetterWords.amounts(now),
+                until,
+                exact(now)));
         YearMonth before = answers.month().minusMonths(1);
         Map<String, BigDecimal> then = LetterValues.totals(
                 answer,
@@ -117,8 +120,8 @@ final class LetterFigures {
                         .orElse(spent + " spent"),
                 VisibleText.of((forecast.isPresent() ? spent + " spent " : "") + "of "
                         + LetterWords.amount(amount(answer, row, "budget_amount"), text(answer, row, CURRENCY))),
-                forecast.map(percent -> percent.toPlainString() + " % forecast, ").orElse("")
-                        + share.toPlainString() + " % spent",
+                forecast.map(percent -> percent.toPlainString() + " % forecast, ")
+                                .orElse("") + share.toPlainString() + " % spent",
                 new LetterContent.Budget(share, forecast.orElse(null)));
     }
 

@@ -62,8 +62,10 @@ public final class LetterOperations {
     public String keptJson(String month, String report) throws IOException {
         Optional<Path> page = letters.latestPage(month, report);
         return JSON.writeValueAsString(Map.of(
-                "file", page.map(Path::toString).orElse(""),
-                "html", page.isPresent() ? Files.readString(page.get()) : ""));
+                "file",
+                page.map(Path::toString).orElse(""),
+                "html",
+                page.isPresent() ? Files.readString(page.get()) : ""));
     }
 
     /** What a letter would say of the month that runs, as an object of JSON; see {@link CostFigures}. */

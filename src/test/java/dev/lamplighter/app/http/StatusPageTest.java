@@ -100,9 +100,9 @@ final class StatusPageTest {
 
     private Verbs verbs() {
         String next = "{\"occurrences\": [{\"window\": \"sunday-service\", \"zone\": \"America/Chicago\", \"start\":"
-                + " \"2026-11-22T08:30:00-06:00\", \"end\": \"2026-11-22T19:00:00-06:00\", \"opens\": true, \"instances\":"
-                + " [{\"id\": \"i-0123456789abcdef0\", \"name\": \"media-server\"}], \"override\": {\"reason\":"
-                + " \"sunday-secret\"}}]}";
+            + " \"2026-11-22T08:30:00-06:00\", \"end\": \"2026-11-22T19:00:00-06:00\", \"opens\": true, \"instances\":"
+            + " [{\"id\": \"i-0123456789abcdef0\", \"name\": \"media-server\"}], \"override\": {\"reason\":"
+            + " \"sunday-secret\"}}]}";
         return new Verbs(List.of(
                 new Verb(
                         "windows next-json",
@@ -115,7 +115,8 @@ final class StatusPageTest {
                 new Verb("costs letter-json", Verb.Effect.WORKS, "Writes.", List.of(), values -> {
                     calls.add("write the letter");
                     letter = "<p>1234.56</p>";
-                    return List.of("{\"letters\": [{\"subject\": \"Costs\", \"file\": \"1.html\", \"html\": \"<p>1234.56</p>\"}]}");
+                    return List.of("{\"letters\": [{\"subject\": \"Costs\", \"file\": \"1.html\", \"html\":"
+                            + " \"<p>1234.56</p>\"}]}");
                 }),
                 new Verb(
                         "costs letter-kept-json",
@@ -126,9 +127,9 @@ final class StatusPageTest {
                                 JSON.createObjectNode().put("html", letter).toString())),
                 verb(
                         "costs figures-json",
-                        "{\"reports\": [{\"figures\": [{\"value\": \"1,234.56 USD\", \"exact\": \"1234.5600000001 USD\"}],"
-                                + " \"sections\": [{\"charts\": []}, {\"charts\": [{\"title\": \"by month\", \"svg\":"
-                                + " \"<svg>1234.56</svg>\"}]}]}]}"),
+                        "{\"reports\": [{\"figures\": [{\"value\": \"1,234.56 USD\", \"exact\": \"1234.5600000001"
+                                + " USD\"}], \"sections\": [{\"charts\": []}, {\"charts\": [{\"title\": \"by month\","
+                                + " \"svg\": \"<svg>1234.56</svg>\"}]}]}]}"),
                 verb("costs progress-json", "{\"line\": \"1 of 5 files\", \"percent\": 41}"),
                 new Verb("windows skip", Verb.Effect.ACTS, "Skips.", List.of(), values -> {
                     calls.add("skip");
@@ -200,8 +201,7 @@ final class StatusPageTest {
         assertThat(report.path("figures").path(0).path("exact").asText()).isEqualTo("1234.5600000001 USD");
         JsonNode chart = report.path("sections").path(1).path("charts").path(0);
         assertThat(chart.has("svg")).isFalse();
-        HttpResponse<String> image =
-                send(request(chart.path("image").asText()).header("Cookie", cookie()));
+        HttpResponse<String> image = send(request(chart.path("image").asText()).header("Cookie", cookie()));
         assertThat(image.body()).isEqualTo("<svg>1234.56</svg>");
         assertThat(image.headers().firstValue("Content-Type")).contains("image/svg+xml");
         assertThat(send(request("/chart.svg?of=0-0-0").header("Cookie", cookie()))
@@ -224,7 +224,11 @@ final class StatusPageTest {
 
         HttpResponse<String> written = send(write.copy().header("Origin", address()));
 
-        assertThat(JSON.readTree(written.body()).path("letters").path(0).path("file").asText())
+        assertThat(JSON.readTree(written.body())
+                        .path("letters")
+                        .path(0)
+                        .path("file")
+                        .asText())
                 .isEqualTo("1.html");
         assertThat(calls).containsExactly("write the letter");
         assertThat(send(request("/letter").header("Cookie", cookie())).body()).isEqualTo("<p>1234.56</p>");

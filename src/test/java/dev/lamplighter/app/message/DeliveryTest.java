@@ -21,6 +21,10 @@ import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.base.message.Event;
 import dev.lamplighter.base.message.MessageOutbox;
 import dev.lamplighter.base.message.MessageRules;
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceNotices;
+import dev.lamplighter.fleet.InstanceState;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +35,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -379,12 +386,7 @@ final class DeliveryTest {
     @Test
     void theWebHookOfTheDocumentIsCalledWhenAWindowIsReadyAndAgainUntilItTakesIt() throws Exception {
         settings.put("alerts.window-events", "true");
-        String document = Files.readString(Path.of("docs", "reference", "events.md"));
-        String steps = document.substring(document.indexOf("```yaml\n") + 8, document.lastIndexOf("```"))
-                .replace(
-                        "https:hooks.example.org",
-                        "http:127.0.0.1:" + http.getAddress().getPort());
-        more = Files.readString(Path.of("routes", "window-phase.camel.yaml")) + steps;
+        more = Files.readString(Path.of("routes", "window-phase.camel.yaml")) + example(0);
         status = 500;
         start();
         for (String about : List.of("over", "ready")) {
@@ -403,6 +405,62 @@ final class DeliveryTest {
         status = 200;
         now = now.plusSeconds(11);
         await().atMost(SOON).until(() -> bodies.size() == 2 && !told().isFailing("route window-phase"));
+    }
+
+    /** A block of YAML of the document, with the web hook here. */
+    private String example(int number) throws Exception {
+        String document = Files.readString(Path.of("docs", "reference", "events.md"));
+        String block = document.split("```yaml\n", -1)[number + 1];
+        return block.substring(0, block.indexOf("```"))
+                .replace(
+                        "https:hooks.example.org",
+                        "http:127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    @Test
+    void aRouteOfTenLinesCallsAWebHookForEachInstanceThatIsInAnotherState() throws Exception {
+        settings.put("alerts.instance-events", "true");
+        more = example(1);
+        assertThat(more.lines()).hasSizeLessThanOrEqualTo(10);
+        start();
+        AtomicReference<FleetSnapshot> latest = new AtomicReference<>(fleet("i-1 running", "i-2 stopped"));
+        InstanceNotices notices =
+                new InstanceNotices(List.of(""), source -> Optional.of(latest.get()), alerts.messages());
+        notices.look();
+        latest.set(fleet("i-1 running", "i-2 pending"));
+        notices.look();
+        notices.look();
+        latest.set(fleet("i-2 running"));
+        notices.look();
+
+        await().atMost(SOON).until(() -> bodies.size() == 3);
+        assertThat(bodies)
+                .allMatch(body -> body.startsWith("POST/instances"))
+                .extracting(body -> body.substring(body.indexOf('\n') + 1))
+                .containsExactly(
+                        "i-2 is pending, was stopped", "i-2 is running, was pending", "i-1 is none, was running");
+        assertThat(bodies.get(0)).contains("Instanceid", "Instancestate");
+        alerts.messages()
+                .follow(MessageSettings.of(new Settings(Map.of(), Path.of(""))).rules());
+        latest.set(fleet("i-2 stopped"));
+        notices.look();
+        assertThat(alerts.messages().pending()).isEmpty();
+    }
+
+    private FleetSnapshot fleet(String... states) {
+        now = now.plusSeconds(1);
+        return new FleetSnapshot(
+                now,
+                Stream.of(states)
+                        .map(one -> new Instance(
+                                one.substring(0, 3),
+                                InstanceState.ofAwsName(one.substring(4)),
+                                Instant.EPOCH,
+                                null,
+                                null,
+                                null,
+                                Map.of()))
+                        .toList());
     }
 
     @Test

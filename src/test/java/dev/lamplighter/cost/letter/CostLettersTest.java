@@ -77,7 +77,7 @@ final class CostLettersTest {
         keep(
                 "top-movers",
                 "\"billing_period\",\"account\",\"product_code\",\"usage_type\",\"resource\",\"currency_code\",\"days\","
-                        + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
+                    + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
                 "\"2026-10\",\"1\",\"" + service
                         + "\",\"*\",\"*\",\"USD\",\"5.0\",\"100.00\",\"200.104\",\"100.104\",\"1.0\"",
                 "\"2026-10\",\"1\",\"" + service
@@ -102,10 +102,9 @@ final class CostLettersTest {
         CostLetter letter = letter("2026-10");
 
         assertThat(letter.subject())
-                .isEqualTo(
-                        "Costs of October 2026: October 2026 has cost 7.00 CNY and 234.10 USD so far, commitments spread"
-                                + " over their terms (the bill: 7.00 CNY and 534.00 USD); usage is known until 5 October 2026,"
-                                + " and from 3 October 2026 on not in full.");
+                .isEqualTo("Costs of October 2026: October 2026 has cost 7.00 CNY and 234.10 USD so far, commitments"
+                        + " spread over their terms (the bill: 7.00 CNY and 534.00 USD); usage is known until 5"
+                        + " October 2026, and from 3 October 2026 on not in full.");
         assertThat(letter.text())
                 .contains("Against September 2026 (the first 5 days of both) changed most: AmazonEC2 of account 1 by"
                         + " +100.10 USD (from 100.00 to 200.10), most of it by BoxUsage:m5 with +90.00; AmazonS3 of"
@@ -150,9 +149,8 @@ final class CostLettersTest {
                                 + " kept.")
                 .contains("What changed is not known. No answer of the query top-movers is kept.");
         assertThat(letter("2026-08").text())
-                .contains(
-                        "What August 2026 costs is not known. Nothing of August 2026 is in the query monthly-cost, asked 5"
-                                + " October 2026, 06:30 UTC, 2 d ago.")
+                .contains("What August 2026 costs is not known. Nothing of August 2026 is in the query monthly-cost,"
+                        + " asked 5 October 2026, 06:30 UTC, 2 d ago.")
                 .doesNotContain("234", "72.4");
     }
 
@@ -199,10 +197,9 @@ final class CostLettersTest {
         keepForecast();
 
         assertThat(letter("2026-10").text())
-                .contains(
-                        "October 2026 is forecast to cost 1,450.30 USD, in 8 of 10 cases between 1,300.00 and 1,600.00;"
-                                + " of the budget team-red, 500.00 USD, 100.00 USD are spent (20.0 %) and 120.0 % forecast;"
-                                + " of the budget new, 10.00 USD, 1.00 USD are spent (10.0 %).")
+                .contains("October 2026 is forecast to cost 1,450.30 USD, in 8 of 10 cases between 1,300.00 and"
+                        + " 1,600.00; of the budget team-red, 500.00 USD, 100.00 USD are spent (20.0 %) and 120.0"
+                        + " % forecast; of the budget new, 10.00 USD, 1.00 USD are spent (10.0 %).")
                 .contains("  Forecast: 1,450.30 USD (probably 1,300.00 to 1,600.00)\n")
                 .contains("  Budget team-red: 120.0 % forecast (20.0 % spent of 500.00 USD)\n")
                 .contains("  Budget new: 10.0 % spent (of 10.00 USD)\n");
@@ -246,8 +243,8 @@ final class CostLettersTest {
 
         assertThat(letter.text())
                 .contains(
-                        "Unusual was AmazonEC2 in us-east-1, higher from 3 Oct on: 90.01 on a day instead of 30.00, in all"
-                                + " +120.00 USD; 1 more is below.")
+                        "Unusual was AmazonEC2 in us-east-1, higher from 3 Oct on: 90.01 on a day instead of 30.00, in"
+                                + " all +120.00 USD; 1 more is below.")
                 .contains("  2 Oct  AmazonS3   1        eu-west-1  stopped         9.00     0.00  -18.50")
                 .doesNotContain("AmazonRDS");
         assertThat(letter.mail()).contains("3 Oct AmazonEC2, higher", "90.01");
@@ -263,19 +260,18 @@ final class CostLettersTest {
         Path kept = folder.resolve("answers/_streams/20261007T060000Z-2026-10.csv");
         Files.createDirectories(kept.getParent());
         Files.writeString(kept, """
-                "window","opened","closed","status","currency_code","hours","machine_cost","storage_cost","address_cost","transfer_cost","total_cost","hour_cost"
-                "sunday","2026-10-04T09:00:00Z","2026-10-04T11:00:00Z","complete","USD","2.0000","1.5","0.5","0","1","3","1.5"
-                "sunday","2026-10-06T09:00:00Z","2026-10-06T10:00:00Z","incomplete","USD","1.0000","0.5","0.1","0","0","0.6","0.6"
-                "sunday","2026-10-07T05:00:00Z","2026-10-07T06:00:00Z","incomplete","","1.0000","0","0","0","0","0","0"
-                "-","","","","USD",,,,,,"0.25",
-                """);
+            "window","opened","closed","status","currency_code","hours","machine_cost","storage_cost","address_cost","transfer_cost","total_cost","hour_cost"
+            "sunday","2026-10-04T09:00:00Z","2026-10-04T11:00:00Z","complete","USD","2.0000","1.5","0.5","0","1","3","1.5"
+            "sunday","2026-10-06T09:00:00Z","2026-10-06T10:00:00Z","incomplete","USD","1.0000","0.5","0.1","0","0","0.6","0.6"
+            "sunday","2026-10-07T05:00:00Z","2026-10-07T06:00:00Z","incomplete","","1.0000","0","0","0","0","0","0"
+            "-","","","","USD",,,,,,"0.25",
+            """);
 
         CostLetter letter = letter("2026-10");
 
         assertThat(letter.text())
-                .contains(
-                        "Windows were open 3 times for streams, which cost 3.60 USD, which is 1.20 USD an hour; 2 of them"
-                                + " are not billed in full.")
+                .contains("Windows were open 3 times for streams, which cost 3.60 USD, which is 1.20 USD an hour; 2 of"
+                        + " them are not billed in full.")
                 .contains("  sunday, 4 Oct 09:00       complete     2.00     1.50    3.00")
                 .contains("  sunday, 6 Oct 09:00       incomplete   1.00     0.60    0.60")
                 .contains("  while no window was open                                0.25");
@@ -284,8 +280,8 @@ final class CostLettersTest {
                 .contains("sunday, 6 Oct 09:00", "an hour", "1.50")
                 .doesNotContain("<svg");
         assertThat(letter("2026-09").text())
-                .contains(
-                        "What streams of September 2026 cost is not known: nobody has asked. costs streams 2026-09 does.");
+                .contains("What streams of September 2026 cost is not known: nobody has asked. costs streams 2026-09"
+                        + " does.");
     }
 
     @Test
@@ -304,10 +300,13 @@ final class CostLettersTest {
             }
         });
 
-        JsonNode report =
-                new ObjectMapper().readTree(operations.figuresJson()).path("reports").path(0);
+        JsonNode report = new ObjectMapper()
+                .readTree(operations.figuresJson())
+                .path("reports")
+                .path(0);
 
-        assertThat(report.path("figures")).extracting(figure -> figure.path("exact").asText())
+        assertThat(report.path("figures"))
+                .extracting(figure -> figure.path("exact").asText())
                 .containsExactly(
                         "7.0000000000 CNY and 234.1049999999 USD",
                         "1400.125 USD",
@@ -329,10 +328,10 @@ final class CostLettersTest {
         now = NOW.plusSeconds(60);
         letter("2026-09");
 
-        assertThat(letters().latestPage("", "")).hasValueSatisfying(page -> assertThat(page)
-                .hasFileName("20261007T063100Z-2026-09.html"));
-        assertThat(letters().latestPage("2026-10", "hourly")).hasValueSatisfying(page -> assertThat(page)
-                .hasFileName("20261007T063000Z-2026-10.html"));
+        assertThat(letters().latestPage("", ""))
+                .hasValueSatisfying(page -> assertThat(page).hasFileName("20261007T063100Z-2026-09.html"));
+        assertThat(letters().latestPage("2026-10", "hourly"))
+                .hasValueSatisfying(page -> assertThat(page).hasFileName("20261007T063000Z-2026-10.html"));
         assertThat(letters().latestPage("2026-08", "")).isEmpty();
     }
 }
