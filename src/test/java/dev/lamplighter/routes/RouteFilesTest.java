@@ -28,6 +28,7 @@ final class RouteFilesTest {
             "hookPrograms",
             "cdn",
             "cloudFront",
+            "costRemake",
             "costReports",
             "costQueries",
             "costAnswers",

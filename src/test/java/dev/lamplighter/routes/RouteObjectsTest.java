@@ -15,6 +15,7 @@ import dev.lamplighter.cost.publish.CsvTables;
 import dev.lamplighter.cost.publish.MonthCsvInProgress;
 import dev.lamplighter.cost.publish.MonthPublishStatements;
 import dev.lamplighter.cost.publish.PublicationVerification;
+import dev.lamplighter.cost.publish.TableRemake;
 import dev.lamplighter.cost.publish.StatementInProgress;
 import dev.lamplighter.cost.publish.VersionFailurePolicy;
 import dev.lamplighter.cost.publish.VersionInProgress;
@@ -47,6 +48,7 @@ final class RouteObjectsTest {
             Map.entry("costProblems", CostFailureLog.class),
             Map.entry("costQueries", CostQueryRuns.class),
             Map.entry("costStreams", StreamReports.class),
+            Map.entry("costRemake", TableRemake.class),
             Map.entry("costReports", CostReports.class),
             Map.entry("costTable", MonthPublishStatements.class),
             Map.entry("costTexts", CsvTables.class),

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             CostsPlanCommand.class,
             CostsPublishCommand.class,
             CostsRollbackCommand.class,
+            CostsRemakeCommand.class,
             CostsVerifyCommand.class,
             CostsReportCommand.class,
             CostsQueryCommand.class,

@@ -16,11 +16,14 @@ import dev.lamplighter.cost.publish.CsvTables;
 import dev.lamplighter.cost.publish.MonthPublishStatements;
 import dev.lamplighter.cost.publish.OldVersionRemoval;
 import dev.lamplighter.cost.publish.PublicationVerification;
+import dev.lamplighter.cost.publish.PublishedTables;
 import dev.lamplighter.cost.publish.PublishingLock;
+import dev.lamplighter.cost.publish.RemakeOperations;
 import dev.lamplighter.cost.publish.ReportConverter;
 import dev.lamplighter.cost.publish.ReportDiscovery;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.S3EventNotifications;
+import dev.lamplighter.cost.publish.TableRemake;
 import dev.lamplighter.cost.publish.VersionFailurePolicy;
 import dev.lamplighter.cost.publish.VersionFilesCheck;
 import dev.lamplighter.cost.publish.VersionRecords;
@@ -39,7 +42,7 @@ public final class CostBeans {
     private final S3EventNotifications notices;
     private final CostOperations desk;
     private final CsvTables texts;
-    private final CostViews views;
+    private final PublishedTables tables;
 
     /** The clients, the database and the clocks that publishing works with. */
     public record World(
@@ -59,16 +62,17 @@ public final class CostBeans {
             InstantSource clock,
             RouteCall routes) {
         ReportLedger ledger = world.ledger();
-        costs.tables().keySet().forEach(report -> ledger.ofTable(report, costs.tableFolder(report)));
+        tables = new PublishedTables(costs, ledger, routes);
         ObjectStore target = world.target();
         VersionRecords records = new VersionRecords(target, costs.target().prefix());
         VersionFilesCheck files = new VersionFilesCheck(world.converter(), world.source(), target, records);
         ReportDiscovery discovery = new ReportDiscovery(
                 world.source(), costs.source().prefix(), costs.tables().keySet());
-        OldVersionRemoval oldVersions = new OldVersionRemoval(costs, retention, ledger, target, clock);
+        OldVersionRemoval oldVersions = new OldVersionRemoval(tables::settings, retention, ledger, target, clock);
         PublishingLock turn = new PublishingLock();
         reports = new CostReports(discovery, ledger, files, oldVersions, turn, clock);
         notices = new S3EventNotifications(discovery, ledger);
+        TableRemake remake = new TableRemake(tables, discovery, turn, clock);
         desk = new CostOperations(
                 discovery,
                 ledger,
@@ -76,17 +80,18 @@ public final class CostBeans {
                 oldVersions,
                 routes,
                 turn,
-                new AthenaSpending(world.scans(), costs.athena().pricePerTb(), clock));
-        views = new CostViews(costs, ledger, routes);
-        byName.put("costViews", views);
+                new AthenaSpending(world.scans(), costs.athena().pricePerTb(), clock),
+                new RemakeOperations(tables, remake, turn));
+        byName.put("costRemake", remake);
+        byName.put("costViews", tables.views());
         byName.put("costReports", reports);
         byName.put("costNotices", notices);
-        byName.put("costVersions", new CostVersionSteps(costs, ledger, files, views, clock));
-        byName.put("costFailures", new VersionFailurePolicy(ledger, records, clock));
-        byName.put("costTable", new MonthPublishStatements(costs, views, target::uri));
-        texts = new CsvTables(costs, ledger, files, world.source(), target, clock);
+        byName.put("costVersions", new CostVersionSteps(tables, files, clock));
+        byName.put("costFailures", new VersionFailurePolicy(tables, records, clock));
+        byName.put("costTable", new MonthPublishStatements(tables, target::uri));
+        texts = new CsvTables(tables::settings, ledger, files, world.source(), target, turn, clock);
         byName.put("costTexts", texts);
-        byName.put("costVerification", new PublicationVerification(costs, records));
+        byName.put("costVerification", new PublicationVerification(tables, records));
         byName.put("costTurn", new SingleExchangeRoutePolicy(turn));
         byName.put("curFiles", new CurOperations(world.converter(), world.stripping(), world.source(), target));
         byName.put(
@@ -113,7 +118,12 @@ public final class CostBeans {
     }
 
     public CostViews views() {
-        return views;
+        return tables.views();
+    }
+
+    /** Which table is asked. */
+    public PublishedTables tables() {
+        return tables;
     }
 
     public CsvTables texts() {

@@ -36,6 +36,7 @@ import dev.lamplighter.cost.view.AccountNames;
 import dev.lamplighter.cost.worker.WorkerConverter;
 import dev.lamplighter.cost.worker.WorkerSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,8 @@ public final class CostsFeature implements Feature {
             Map.entry("cost-discover", "no delivery is published"),
             Map.entry("cost-poll", "the bucket is looked at only when somebody asks for it"),
             Map.entry("cost-published", "no month is published, as each would end there"),
+            Map.entry("cost-remake", "no table is made again"),
+            Map.entry("cost-remakes", "no table is made again"),
             Map.entry("cost-streams", "nobody is told what a stream costs"),
             Map.entry("cost-verify", "costs verify compares nothing"),
             Map.entry("cost-version", "no month is published"),
@@ -70,6 +73,8 @@ public final class CostsFeature implements Feature {
             "cost-views",
             "cost-answer",
             "cost-published",
+            "cost-remake",
+            "cost-remakes",
             "cost-streams",
             "cost-verify",
             "cost-version");
@@ -158,7 +163,8 @@ public final class CostsFeature implements Feature {
         operatorProblems = Stream.concat(
                         NamedQueries.load(asking.queries(), asking.parameters()).problems().stream(),
                         AccountNames.of(costs.accounts()).problems().stream())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        publishing.tables().unlikeSetting().ifPresent(operatorProblems::add);
     }
 
     /** Tells of months that show another version. */
@@ -246,7 +252,7 @@ public final class CostsFeature implements Feature {
 
     @Override
     public List<Problem> problems() {
-        return operatorProblems;
+        return List.copyOf(operatorProblems);
     }
 
     @Override

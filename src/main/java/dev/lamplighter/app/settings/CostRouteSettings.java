@@ -14,7 +14,7 @@ public final class CostRouteSettings {
     public static final Map<String, String> WHILE_OFF = Map.of(
             "cost.source", "s3://costs-are-off",
             "cost.target", "s3://costs-are-off",
-            "cost.report-name", "costs-are-off",
+            "cost.report-name", CostPublishSettings.OFF,
             "cost.athena.database", "costs_are_off",
             "cost.athena.output", "s3://costs-are-off/");
 

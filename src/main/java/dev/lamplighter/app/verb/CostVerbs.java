@@ -49,6 +49,18 @@ public final class CostVerbs {
                         needed("month", Kind.NAME, "YYYY-MM"),
                         optional("assembly", Kind.NAME, "another version; the previous one if empty")),
                 verb(
+                        "remake",
+                        Effect.WORKS,
+                        "Makes all months again in another table and switches when it has every one; without a table tells how far it is.",
+                        verbArguments -> reports.remake(verbArguments.text("table"), verbArguments.text("leave")),
+                        optional("table", Kind.NAME, "as cost.athena.table would name it; only tells if empty"),
+                        optional("leave", Kind.TEXT, "months that are not made again, with commas between")),
+                verb(
+                        "remake-stop",
+                        Effect.WORKS,
+                        "Makes the other table no further; what was made is kept.",
+                        verbArguments -> reports.remakeStop()),
+                verb(
                         "verify",
                         Effect.WORKS,
                         "Reads the shown files back and compares record, files and Athena to the last digit.",

@@ -64,7 +64,9 @@ public enum CostProblemCode implements ProblemCode {
     ROUTE_NOT_RUNNING("COST-152"),
     NO_ANSWER_FROM_ROUTE("COST-153"),
     ROUTE_FILE_MISSING("COST-154"),
-    ACCOUNTS_REFUSED("COST-160");
+    ACCOUNTS_REFUSED("COST-160"),
+    TABLE_NOT_AS_SET("COST-161"),
+    REMAKE_WAITS("COST-162");
 
     private final String text;
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,14 @@ public record CostPublishSettings(
         AthenaSettings athena,
         String tagColumn,
         @Nullable Path accounts) {
+    /** Stands for a bucket and a report while costs are off, so that the routes can be loaded. */
+    public static final String OFF = "costs-are-off";
+
     /** AWS: "AWS Cost and Usage Report API, ReportDefinition, ReportName". */
     private static final Pattern REPORT_NAME = Pattern.compile("[0-9A-Za-z!_.*'()-]{1,256}");
 
     /** Folders of the target that belong to no table. */
-    private static final Set<String> BESIDE_TABLES = Set.of("answers", "reconciliation", "quarantine");
+    public static final Set<String> BESIDE_TABLES = Set.of("answers", "reconciliation", "quarantine");
 
     public CostPublishSettings {
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
@@ -75,7 +79,58 @@ public record CostPublishSettings(
     public static String archiveBucket(Settings settings) {
         return settings.flag("cost.enabled", false)
                 ? StoreAddress.of("cost.target", settings.text("cost.target")).bucket()
-                : "costs-are-off";
+                : OFF;
+    }
+
+    /** Whether costs are off. */
+    public boolean isOff() {
+        return tables.containsKey(OFF);
+    }
+
+    /** The same with another table, as {@code cost.athena.table} names one. */
+    public CostPublishSettings withTable(String name) {
+        if (name.equals(tableName())) {
+            return this;
+        }
+        Map<String, String> others = new LinkedHashMap<>();
+        tables.keySet().forEach(report -> others.put(report, own(name, report, tables.size())));
+        return new CostPublishSettings(source, target, others, legacyView, athena, tagColumn, accounts);
+    }
+
+    /** The same without views of names that others ask, which stay over the table that they are over. */
+    public CostPublishSettings withoutLegacyViews() {
+        return new CostPublishSettings(source, target, tables, "", athena, tagColumn, accounts);
+    }
+
+    /** The tables' common name, as {@code cost.athena.table} has it. */
+    public String tableName() {
+        Map.Entry<String, String> first = tables.entrySet().iterator().next();
+        String suffix = tables.size() == 1 ? "" : "_" + HiveName.from(first.getKey());
+        return first.getValue().endsWith(suffix)
+                ? first.getValue().substring(0, first.getValue().length() - suffix.length())
+                : first.getValue();
+    }
+
+    /** The names of tables, of views and of folders that a table takes, all reports together. */
+    public Set<String> namesTaken() {
+        Set<String> names = new TreeSet<>(BESIDE_TABLES);
+        for (String report : tables.keySet()) {
+            names.addAll(legacyViews(report));
+            names.addAll(List.of(
+                    table(report), exportView(report), costView(report), textTable(report), typedView(report)));
+        }
+        return names;
+    }
+
+    /** The folders of the tables, by report. */
+    public Map<String, String> tableFolders() {
+        Map<String, String> folders = new LinkedHashMap<>();
+        tables.keySet().forEach(report -> folders.put(report, tableFolder(report)));
+        return folders;
+    }
+
+    private static String own(String table, String report, int reports) {
+        return reports == 1 ? table : table + "_" + HiveName.from(report);
     }
 
     /** The views over a report's table. */
@@ -150,7 +205,7 @@ public record CostPublishSettings(
             if (!REPORT_NAME.matcher(name).matches()) {
                 throw refused("cost.report-name", name, "not a name AWS gives reports", "copy it from the console");
             }
-            String own = names.size() == 1 ? table : table + "_" + HiveName.from(name);
+            String own = own(table, name, names.size());
             if (BESIDE_TABLES.contains(own)) {
                 throw refused(
                         "cost.athena.table", own, "a folder with that name is used beside the tables", "rename it");

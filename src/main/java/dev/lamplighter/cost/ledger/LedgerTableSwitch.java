@@ -18,6 +18,7 @@ final class LedgerTableSwitch {
             CREATE TABLE IF NOT EXISTS cost_version_elsewhere AS
             SELECT cost_version.*, CAST('' AS VARCHAR) AS table_folder FROM cost_version WHERE FALSE""";
 
+    private static final String ELSEWHERE = "cost_version_elsewhere";
     private static final Logger LOG = LoggerFactory.getLogger(LedgerTableSwitch.class);
     private static final String COLUMNS =
             "manifest_uri, e_tag, manifest_key, size_bytes, last_modified, report_name, phase,"
@@ -36,8 +37,8 @@ final class LedgerTableSwitch {
             return;
         }
         ledger.inTransaction(connection -> {
-            move(connection, reportName, was.get(), "cost_version", "cost_version_elsewhere");
-            return move(connection, reportName, folder, "cost_version_elsewhere", "cost_version");
+            putAside(connection, ReportLedgerTable.ASKED, reportName, was.get());
+            return takeBack(connection, ReportLedgerTable.ASKED, reportName, folder);
         });
         LOG.info(
                 "report={} has another table: its months are made again in {}, those in {} stay as they are",
@@ -54,16 +55,36 @@ final class LedgerTableSwitch {
                 .findFirst();
     }
 
-    private static int move(Connection connection, String reportName, String folder, String from, String to)
-            throws SQLException {
-        boolean back = to.equals("cost_version");
-        String rows = " WHERE report_name = ?" + (back ? " AND table_folder = ?" : "");
-        Object[] values = back ? new Object[] {reportName, folder} : new Object[] {reportName};
+    /** Moves the ledger of a report to those that are not current. */
+    static void putAside(Connection connection, String ledger, String reportName, String folder) throws SQLException {
         SqlExecutor.update(
                 connection,
-                "INSERT INTO " + to + " (" + COLUMNS + (back ? "" : ", table_folder") + ") SELECT " + COLUMNS
-                        + (back ? "" : ", '" + folder.replace("'", "''") + "'") + " FROM " + from + rows,
+                "INSERT INTO " + ELSEWHERE + " (" + COLUMNS + ", table_folder) SELECT " + COLUMNS + ", '"
+                        + folder.replace("'", "''") + "' FROM " + ledger + " WHERE report_name = ?",
+                reportName);
+        SqlExecutor.update(connection, "DELETE FROM " + ledger + " WHERE report_name = ?", reportName);
+    }
+
+    /** Moves the ledger of the table with this folder back from there. */
+    static int takeBack(Connection connection, String ledger, String reportName, String folder) throws SQLException {
+        String rows = " WHERE report_name = ? AND table_folder = ?";
+        move(connection, ELSEWHERE, ledger, rows, reportName, folder);
+        return SqlExecutor.update(connection, "DELETE FROM " + ELSEWHERE + rows, reportName, folder);
+    }
+
+    /** Makes the ledger of a table that was made again that of the table which is asked. */
+    static void promote(Connection connection, String reportName, String askedFolder) throws SQLException {
+        putAside(connection, ReportLedgerTable.ASKED, reportName, askedFolder);
+        move(connection, ReportLedgerTable.REMADE, ReportLedgerTable.ASKED, " WHERE report_name = ?", reportName);
+        SqlExecutor.update(
+                connection, "DELETE FROM " + ReportLedgerTable.REMADE + " WHERE report_name = ?", reportName);
+    }
+
+    private static void move(Connection connection, String from, String to, String rows, Object... values)
+            throws SQLException {
+        SqlExecutor.update(
+                connection,
+                "INSERT INTO " + to + " (" + COLUMNS + ") SELECT " + COLUMNS + " FROM " + from + rows,
                 values);
-        return SqlExecutor.update(connection, "DELETE FROM " + from + rows, values);
     }
 }

@@ -31,6 +31,16 @@ public final class ReportLedger extends LedgerReader {
         this.clock = clock;
     }
 
+    /** The ledger of a table that months are made again in, beside this one. */
+    public ReportLedger remadeIn(String anotherTable) {
+        return new ReportLedger(table.remadeIn(anotherTable), clock);
+    }
+
+    /** Which table is asked, and which one is made again, as decided by hand. */
+    public TableChoices tableChoices() {
+        return new TableChoices(table.statements(), clock);
+    }
+
     /** Makes it the ledger of the table with this folder; see {@link LedgerTableSwitch}. */
     public void ofTable(String reportName, String folder) {
         new LedgerTableSwitch(table).to(reportName, folder);
@@ -83,7 +93,7 @@ public final class ReportLedger extends LedgerReader {
         table.inTransaction(connection -> {
             SqlExecutor.update(
                     connection,
-                    "UPDATE cost_version SET phase = ?, reason = ?" + THIS_VERSION + " AND phase = ?",
+                    "UPDATE " + table.name() + " SET phase = ?, reason = ?" + THIS_VERSION + " AND phase = ?",
                     VersionPhase.SUPERSEDED,
                     "replaced before it was shown" + since,
                     version.manifestUri(),
@@ -91,7 +101,7 @@ public final class ReportLedger extends LedgerReader {
                     VersionPhase.CONVERTED);
             SqlExecutor.update(
                     connection,
-                    "UPDATE cost_version SET e_tag = ?" + THIS_VERSION,
+                    "UPDATE " + table.name() + " SET e_tag = ?" + THIS_VERSION,
                     manifest.eTag() + since,
                     version.manifestUri(),
                     manifest.eTag());
@@ -124,7 +134,7 @@ public final class ReportLedger extends LedgerReader {
         table.inTransaction(connection -> {
             SqlExecutor.update(
                     connection,
-                    "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ?"
+                    "UPDATE " + table.name() + " SET phase = ?, reason = ?, changed_at = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ?",
                     VersionPhase.SUPERSEDED,
                     "replaced by assembly " + entry.assemblyId(),
@@ -134,7 +144,7 @@ public final class ReportLedger extends LedgerReader {
                     VersionPhase.PUBLISHED);
             SqlExecutor.update(
                     connection,
-                    "UPDATE cost_version SET phase = ?, reason = ?"
+                    "UPDATE " + table.name() + " SET phase = ?, reason = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ? AND last_modified < ?",
                     VersionPhase.SUPERSEDED,
                     "a newer assembly than the one that was taken back: " + entry.assemblyId(),
@@ -144,7 +154,7 @@ public final class ReportLedger extends LedgerReader {
                     version.manifest().lastModified());
             return SqlExecutor.update(
                     connection,
-                    "UPDATE cost_version SET phase = ?, month_change = ?, reason = NULL, attempts = 0, retry_at = NULL,"
+                    "UPDATE " + table.name() + " SET phase = ?, month_change = ?, reason = NULL, attempts = 0, retry_at = NULL,"
                             + " changed_at = ?" + THIS_VERSION,
                     VersionPhase.PUBLISHED,
                     MonthChangeJson.write(change),
@@ -176,7 +186,7 @@ public final class ReportLedger extends LedgerReader {
         table.inTransaction(connection -> {
             SqlExecutor.update(
                     connection,
-                    "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ?"
+                    "UPDATE " + table.name() + " SET phase = ?, reason = ?, changed_at = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ? AND last_modified > ?",
                     VersionPhase.WITHDRAWN,
                     reason,
@@ -187,7 +197,7 @@ public final class ReportLedger extends LedgerReader {
                     version.manifest().lastModified());
             return SqlExecutor.update(
                     connection,
-                    "UPDATE cost_version SET phase = ?, reason = ?, retry_at = NULL, changed_at = ?" + THIS_VERSION,
+                    "UPDATE " + table.name() + " SET phase = ?, reason = ?, retry_at = NULL, changed_at = ?" + THIS_VERSION,
                     VersionPhase.CONVERTED,
                     reason,
                     clock.instant(),
@@ -215,7 +225,7 @@ public final class ReportLedger extends LedgerReader {
         table.inTransaction(connection -> {
             SqlExecutor.update(
                     connection,
-                    "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ? WHERE manifest_uri = ? AND phase = ?",
+                    "UPDATE " + table.name() + " SET phase = ?, reason = ?, changed_at = ? WHERE manifest_uri = ? AND phase = ?",
                     VersionPhase.SUPERSEDED,
                     "its manifest was replaced before it was converted",
                     clock.instant(),
@@ -229,7 +239,7 @@ public final class ReportLedger extends LedgerReader {
         StoredObject manifest = version.manifest();
         return SqlExecutor.update(
                 connection,
-                "INSERT INTO cost_version (manifest_uri, e_tag, manifest_key, size_bytes, last_modified,"
+                "INSERT INTO " + table.name() + " (manifest_uri, e_tag, manifest_key, size_bytes, last_modified,"
                         + " report_name, phase, attempts, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
                 version.manifestUri(),
                 manifest.eTag(),
@@ -249,7 +259,7 @@ public final class ReportLedger extends LedgerReader {
         };
         table.inTransaction(connection -> SqlExecutor.update(
                 connection,
-                "UPDATE cost_version SET last_modified = ?, phase = ?" + THIS_VERSION,
+                "UPDATE " + table.name() + " SET last_modified = ?, phase = ?" + THIS_VERSION,
                 version.manifest().lastModified(),
                 phase,
                 version.manifestUri(),
@@ -263,7 +273,7 @@ public final class ReportLedger extends LedgerReader {
         parameters.add(version.manifest().eTag());
         table.inTransaction(connection -> SqlExecutor.update(
                 connection,
-                "UPDATE cost_version SET " + assignments + ", changed_at = ?" + THIS_VERSION,
+                "UPDATE " + table.name() + " SET " + assignments + ", changed_at = ?" + THIS_VERSION,
                 parameters.toArray()));
     }
 }

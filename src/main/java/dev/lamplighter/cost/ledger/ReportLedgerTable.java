@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Reads and writes the ledger's table in the state database. */
+/**
+ * Reads and writes the ledger's tables in the state database: that of the table which is asked, or the one of the table that is
+ * made again meanwhile.
+ */
 final class ReportLedgerTable {
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS cost_version (
@@ -30,16 +33,51 @@ final class ReportLedgerTable {
     private static final String SINCE_CHANGES_ARE_KEPT =
             "ALTER TABLE cost_version ADD COLUMN IF NOT EXISTS month_change CLOB";
 
+    /** The ledger of the table that is asked. */
+    static final String ASKED = "cost_version";
+    /** The ledger of the table that months are made again in. */
+    static final String REMADE = "cost_version_remade";
+
+    private static final String OF_REMADE =
+            "CREATE TABLE IF NOT EXISTS " + REMADE + " AS SELECT * FROM cost_version WHERE FALSE";
+
     private final SqlExecutor statements;
+    private final String name;
+    private final String remadeIn;
 
     ReportLedgerTable(DataSource database) {
-        statements = LedgerSqlFactory.of(
-                database, List.of(TABLE, SINCE_CHANGES_ARE_KEPT, LedgerTableSwitch.TABLE), "nothing is published");
+        this(
+                LedgerSqlFactory.of(
+                        database,
+                        List.of(TABLE, SINCE_CHANGES_ARE_KEPT, LedgerTableSwitch.TABLE, OF_REMADE, TableChoices.TABLE),
+                        "nothing is published"),
+                ASKED,
+                "");
     }
 
-    /** Rows after {@code SELECT * FROM cost_version}. */
+    private ReportLedgerTable(SqlExecutor statements, String name, String remadeIn) {
+        this.statements = statements;
+        this.name = name;
+        this.remadeIn = remadeIn;
+    }
+
+    /** The ledger of a table that months are made again in. */
+    ReportLedgerTable remadeIn(String table) {
+        return new ReportLedgerTable(statements, REMADE, table);
+    }
+
+    /** Its name in SQL. */
+    String name() {
+        return name;
+    }
+
+    SqlExecutor statements() {
+        return statements;
+    }
+
+    /** Its rows, after {@code SELECT * FROM} and its name. */
     List<ReportLedgerEntry> query(String where, Object... values) {
-        return statements.select("SELECT * FROM cost_version" + where, ReportLedgerTable::entry, values);
+        return statements.select("SELECT * FROM " + name + where, this::entry, values);
     }
 
     /** Does all of the work or none of it. */
@@ -47,7 +85,7 @@ final class ReportLedgerTable {
         return statements.transaction(work);
     }
 
-    private static ReportLedgerEntry entry(ResultSet row) throws SQLException {
+    private ReportLedgerEntry entry(ResultSet row) throws SQLException {
         StoredObject manifest = new StoredObject(
                 row.getString("manifest_key"),
                 row.getString("e_tag"),
@@ -57,7 +95,7 @@ final class ReportLedgerTable {
         String change = row.getString("month_change");
         OffsetDateTime retryAt = row.getObject("retry_at", OffsetDateTime.class);
         return new ReportLedgerEntry(
-                new ReportVersion(row.getString("report_name"), row.getString("manifest_uri"), manifest),
+                new ReportVersion(row.getString("report_name"), row.getString("manifest_uri"), manifest, remadeIn),
                 VersionPhase.valueOf(row.getString("phase")),
                 row.getString("billing_period"),
                 row.getString("assembly_id"),

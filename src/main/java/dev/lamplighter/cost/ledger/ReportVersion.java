@@ -10,8 +10,19 @@ import software.amazon.awssdk.utils.Md5Utils;
  *
  * @param manifestUri with bucket, so that reports of two buckets stay apart
  * @param manifest as it was listed
+ * @param remadeIn the table that it is made again in, as {@code cost.athena.table} names one; empty for the one that is asked
  */
-public record ReportVersion(String reportName, String manifestUri, StoredObject manifest) {
+public record ReportVersion(String reportName, String manifestUri, StoredObject manifest, String remadeIn) {
+    /** A version for the table that is asked. */
+    public ReportVersion(String reportName, String manifestUri, StoredObject manifest) {
+        this(reportName, manifestUri, manifest, "");
+    }
+
+    /** The same version, to be made again in another table. */
+    public ReportVersion in(String table) {
+        return new ReportVersion(reportName, manifestUri, manifest, table);
+    }
+
     /** {@code YYYY-MM} by the folder of the manifest, as long as the manifest has not been read. */
     public String month() {
         return ManifestKeyPattern.month(manifest.key());
@@ -26,6 +37,6 @@ public record ReportVersion(String reportName, String manifestUri, StoredObject 
     /** The text that a log step shows. */
     @Override
     public String toString() {
-        return reportName + " " + month() + ", " + manifestUri;
+        return reportName + " " + month() + (remadeIn.isEmpty() ? "" : " in " + remadeIn) + ", " + manifestUri;
     }
 }

@@ -35,6 +35,7 @@ public final class CostOperations {
     private final RouteCall routes;
     private final PublishingLock turn;
     private final AthenaSpending athena;
+    private final RemakeOperations remake;
 
     public CostOperations(
             ReportDiscovery discovery,
@@ -43,7 +44,8 @@ public final class CostOperations {
             OldVersionRemoval oldVersions,
             RouteCall routes,
             PublishingLock turn,
-            AthenaSpending athena) {
+            AthenaSpending athena,
+            RemakeOperations remake) {
         this.discovery = discovery;
         this.ledger = ledger;
         this.reports = reports;
@@ -51,6 +53,7 @@ public final class CostOperations {
         this.routes = routes;
         this.turn = turn;
         this.athena = athena;
+        this.remake = remake;
     }
 
     /** Tells what the next round would do; changes nothing. */
@@ -96,6 +99,16 @@ public final class CostOperations {
         return told(publicationResult);
     }
 
+    /** See {@link RemakeOperations#remake}. */
+    public List<String> remake(String table, String left) throws IOException {
+        return remake.remake(table, left);
+    }
+
+    /** See {@link RemakeOperations#stop}. */
+    public List<String> remakeStop() throws IOException {
+        return remake.stop();
+    }
+
     /** Verifies the months that are shown, or one of them, which must be. */
     public List<String> verify(String month) {
         requireMonthOrNothing(month);
@@ -118,7 +131,7 @@ public final class CostOperations {
         return lines.isEmpty() ? List.of("nothing is published") : lines;
     }
 
-    /** Every month with its versions, the shown one marked with a star, then what Athena has scanned. */
+    /** Every month with its versions, the shown one marked with a star, then what is known of another table, and what Athena has scanned. */
     public List<String> report() {
         List<String> lines = new ArrayList<>();
         for (ReportLedgerEntry entry : ledger.versions()) {
@@ -131,6 +144,7 @@ public final class CostOperations {
         if (lines.isEmpty()) {
             lines.add("no report has been delivered yet");
         }
+        lines.addAll(remake.state());
         lines.addAll(athena.lines());
         return lines;
     }

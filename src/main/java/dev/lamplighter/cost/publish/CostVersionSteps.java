@@ -3,7 +3,6 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostProblemCode;
-import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.ledger.KeptNumberTypes;
 import dev.lamplighter.cost.ledger.MonthChange;
 import dev.lamplighter.cost.ledger.PublicationResult;
@@ -13,7 +12,6 @@ import dev.lamplighter.cost.ledger.ReportVersion;
 import dev.lamplighter.cost.ledger.VersionPhase;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.CostReportManifest;
-import dev.lamplighter.cost.view.CostViews;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,22 +27,13 @@ public final class CostVersionSteps {
     private static final Logger LOG = LoggerFactory.getLogger(CostVersionSteps.class);
     private static final int SERVICES_TOLD = 5;
 
-    private final CostPublishSettings settings;
-    private final ReportLedger ledger;
+    private final PublishedTables tables;
     private final VersionFilesCheck files;
-    private final CostViews views;
     private final InstantSource clock;
 
-    public CostVersionSteps(
-            CostPublishSettings settings,
-            ReportLedger ledger,
-            VersionFilesCheck files,
-            CostViews views,
-            InstantSource clock) {
-        this.settings = settings;
-        this.ledger = ledger;
+    public CostVersionSteps(PublishedTables tables, VersionFilesCheck files, InstantSource clock) {
+        this.tables = tables;
         this.files = files;
-        this.views = views;
         this.clock = clock;
     }
 
@@ -53,6 +42,7 @@ public final class CostVersionSteps {
      * shows.
      */
     public VersionInProgress open(ReportVersion version) throws IOException {
+        ReportLedger ledger = ledger(version);
         ledger.see(version);
         if (ledger.isRewritten(version)) {
             compareFiles(version);
@@ -72,6 +62,7 @@ public final class CostVersionSteps {
     private VersionInProgress toConvert(ReportVersion version) throws IOException {
         CostReportManifest manifest = files.manifest(version);
         CostReportManifest own = manifest.named(ownFolder(version, manifest));
+        ReportLedger ledger = ledger(version);
         ledger.describe(version, own.billingPeriod().month(), own.assemblyId());
         ReportLedgerEntry entry = ledger.known(version);
         if (isOutdated(entry)) {
@@ -82,11 +73,12 @@ public final class CostVersionSteps {
                 .toList();
         CostReportManifest typed = new KeptNumberTypes(months).in(own);
         return VersionInProgress.withOrder(
-                entry, new ConversionRequest(typed, settings.tableFolder(version.reportName()), List.of()));
+                entry, new ConversionRequest(
+                        typed, tables.of(version).settings().tableFolder(version.reportName()), List.of()));
     }
 
     private VersionInProgress done(ReportVersion version) {
-        return VersionInProgress.finished(ledger.known(version));
+        return VersionInProgress.finished(ledger(version).known(version));
     }
 
     /**
@@ -94,6 +86,7 @@ public final class CostVersionSteps {
      * for byte.
      */
     private void compareFiles(ReportVersion version) {
+        ReportLedger ledger = ledger(version);
         try {
             if (files.inputsAreUnchanged(ledger.known(version).converted())) {
                 ledger.deliveredAgain(version);
@@ -124,6 +117,7 @@ public final class CostVersionSteps {
     private String ownFolder(ReportVersion version, CostReportManifest manifest) {
         String month = manifest.billingPeriod().month();
         String assemblyId = manifest.assemblyId();
+        ReportLedger ledger = ledger(version);
         if (!ledger.isTaken(version, month, assemblyId)) {
             return assemblyId;
         }
@@ -137,6 +131,7 @@ public final class CostVersionSteps {
     public void converted(VersionInProgress open, ConvertedParquetFiles written) throws IOException {
         ReportVersion version = open.version();
         ConversionSummary summary = written.summary();
+        ReportLedger ledger = ledger(version);
         files.records().reconciled(version, summary, clock.instant());
         files.records().released(version, summary.assemblyId());
         ledger.converted(version, summary);
@@ -149,9 +144,7 @@ public final class CostVersionSteps {
     /** Compares what the month will show with what it shows, and records that before the month changes. */
     public void compare(VersionInProgress open) throws IOException {
         ReportLedgerEntry entry = open.entry();
-        Optional<ReportLedgerEntry> shown = ledger.shown(
-                entry.version().reportName(), open.summary().billingPeriod().month());
-        MonthChange change = MonthChange.between(shown.orElse(null), entry);
+        MonthChange change = tables.of(entry.version()).change(entry);
         files.records().changing(entry.version(), open.summary(), change);
         open.compared(change);
     }
@@ -161,20 +154,31 @@ public final class CostVersionSteps {
         ReportVersion version = open.version();
         MonthChange change = open.change();
         ConversionSummary summary = open.summary();
-        ledger.published(open.entry(), change);
-        views.made(version.reportName());
+        PublishedTable target = tables.of(version);
+        target.ledger().published(open.entry(), change);
+        target.views().made(version.reportName());
         PublicationResult publicationResult = PublicationResult.switched(version, summary, change);
         open.ended(publicationResult);
         LOG.info(
                 "{} report={} table={} elapsedMs={}",
                 publicationResult.sentence(),
                 version.reportName(),
-                settings.table(version.reportName()),
+                target.settings().table(version.reportName()),
                 summary.elapsed().toMillis());
+        if (version.remadeIn().isEmpty()) {
+            tellServices(version, summary, change);
+        }
+        return publicationResult;
+    }
+
+    private static void tellServices(ReportVersion version, ConversionSummary summary, MonthChange change) {
         String month = summary.billingPeriod().month();
         change.serviceLines(SERVICES_TOLD)
                 .forEach(line -> LOG.info("{} changed by service report={}: {}", month, version.reportName(), line));
-        return publicationResult;
+    }
+
+    private ReportLedger ledger(ReportVersion version) {
+        return tables.ledger(version);
     }
 
     /**
@@ -183,6 +187,7 @@ public final class CostVersionSteps {
      */
     private boolean isOutdated(ReportLedgerEntry entry) {
         String month = entry.month();
+        ReportLedger ledger = ledger(entry.version());
         Optional<ReportLedgerEntry> newer = month == null
                 ? Optional.empty()
                 : ledger.current(entry.version().reportName(), month).filter(current -> current.isNewerThan(entry));

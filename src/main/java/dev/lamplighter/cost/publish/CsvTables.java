@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,25 +44,28 @@ public final class CsvTables {
     /** Athena ends queries after 30 minutes. */
     private static final Duration LONGEST_QUERY = Duration.ofHours(1);
 
-    private final CostPublishSettings settings;
+    private final Supplier<CostPublishSettings> settings;
     private final ReportLedger ledger;
     private final VersionFilesCheck files;
     private final ObjectStore source;
     private final ObjectStore target;
+    private final PublishingLock turn;
     private final InstantSource clock;
 
     public CsvTables(
-            CostPublishSettings settings,
+            Supplier<CostPublishSettings> settings,
             ReportLedger ledger,
             VersionFilesCheck files,
             ObjectStore source,
             ObjectStore target,
+            PublishingLock turn,
             InstantSource clock) {
         this.settings = settings;
         this.ledger = ledger;
         this.files = files;
         this.source = source;
         this.target = target;
+        this.turn = turn;
         this.clock = clock;
     }
 
@@ -90,12 +94,12 @@ public final class CsvTables {
                 .filter(entry -> entry.version().equals(version))
                 .findFirst()
                 .orElse(null);
-        return new MonthCsvInProgress(shown, shown == null ? null : kept(shown).orElse(null));
+        return new MonthCsvInProgress(settings.get(), shown, shown == null ? null : kept(shown).orElse(null));
     }
 
     /** The query for the columns of the table over text. */
     public String columns(MonthCsvInProgress open) {
-        return TableDdl.columnsOf(settings.athena().database(), tableOf(open));
+        return TableDdl.columnsOf(open.settings().athena().database(), tableOf(open));
     }
 
     /**
@@ -111,7 +115,7 @@ public final class CsvTables {
                 files.manifest(version).named(open.shown().converted().assemblyId());
         CostReportManifest typed = new KeptNumberTypes(List.of(open.shown())).in(manifest);
         return new ConversionRequest(
-                typed, settings.textFolder(version.reportName()), open.had().names());
+                typed, open.settings().textFolder(version.reportName()), open.had().names());
     }
 
     /**
@@ -122,15 +126,15 @@ public final class CsvTables {
     public List<String> table(MonthCsvInProgress open, ConvertedParquetFiles written) {
         String reportName = open.shown().version().reportName();
         ConversionSummary summary = written.summary();
-        String root = target.uri(settings.textFolder(reportName));
+        String root = target.uri(open.settings().textFolder(reportName));
         requireSame(open.shown().converted(), summary, root);
         List<PublishedColumn> texts = summary.columns().stream()
                 .map(column -> new PublishedColumn(column.name(), ColumnType.STRING, column.headers()))
                 .toList();
         String table = tableOf(open);
         List<String> statements = new ArrayList<>(
-                open.had().fit(table, texts, settings.athena(), CsvTableDdl.createTable(table, texts, root)));
-        statements.add(CsvTableDdl.typedView(settings.typedView(reportName), table, typed(reportName, summary)));
+                open.had().fit(table, texts, open.settings().athena(), CsvTableDdl.createTable(table, texts, root)));
+        statements.add(CsvTableDdl.typedView(open.settings().typedView(reportName), table, typed(reportName, summary)));
         open.written(summary);
         return statements;
     }
@@ -144,7 +148,7 @@ public final class CsvTables {
     public List<String> show(MonthCsvInProgress open) {
         ConversionSummary text = open.text();
         String month = text.billingPeriod().month();
-        String root = settings.textFolder(open.shown().version().reportName());
+        String root = open.settings().textFolder(open.shown().version().reportName());
         String location = target.uri(VersionFilesCheck.folder(root, month, text.assemblyId()));
         return List.of(
                 TableDdl.addPartition(tableOf(open), month, location),
@@ -165,7 +169,7 @@ public final class CsvTables {
     }
 
     private String tableOf(MonthCsvInProgress open) {
-        return settings.textTable(open.shown().version().reportName());
+        return open.settings().textTable(open.shown().version().reportName());
     }
 
     /** The summary of its text, if that was written before and is complete. */
@@ -176,7 +180,7 @@ public final class CsvTables {
 
     /** The summary of its text, if that was written for this table. */
     private Optional<ConversionSummary> textOf(ReportLedgerEntry shown) throws IOException {
-        String root = settings.textFolder(shown.version().reportName());
+        String root = settings.get().textFolder(shown.version().reportName());
         return files.records()
                 .text(shown.version(), shown.converted())
                 .filter(text -> text.outputs().stream().allMatch(key -> key.startsWith(root)));
@@ -190,9 +194,16 @@ public final class CsvTables {
 
     /**
      * Removes the text of versions whose Parquet is gone, which can't be shown again, once the text that replaced it has been
-     * shown for longer than any query runs.
+     * shown for longer than any query runs. The asked table stays the same meanwhile.
      */
     public void removeReplaced() throws IOException {
+        turn.alone(() -> {
+            removeReplacedOfAll();
+            return true;
+        });
+    }
+
+    private void removeReplacedOfAll() throws IOException {
         for (ReportLedgerEntry shown : ledger.published()) {
             Optional<Instant> since = shownSince(shown);
             if (since.isPresent() && since.get().plus(LONGEST_QUERY).isBefore(clock.instant())) {
@@ -204,7 +215,7 @@ public final class CsvTables {
     }
 
     private void removeReplacedOf(String reportName, String month) throws IOException {
-        String root = settings.textFolder(reportName);
+        String root = settings.get().textFolder(reportName);
         List<String> folders = ledger.versions(reportName, month).stream()
                 .filter(version -> version.summary() != null)
                 .map(version -> VersionFilesCheck.folder(

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.athena.TableColumns;
 import dev.lamplighter.cost.ledger.ReportLedgerEntry;
 import dev.lamplighter.cost.parquet.ConversionSummary;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * exchange.
  */
 public final class MonthCsvInProgress {
+    private final CostPublishSettings settings;
     private final @Nullable ReportLedgerEntry shown;
     private @Nullable TableColumns had;
     private @Nullable ConversionSummary text;
@@ -18,10 +20,13 @@ public final class MonthCsvInProgress {
     /**
      * Begins with what is known.
      *
+     * @param settings with the table that is asked now: another one may be, before this has ended
      * @param shown the version that the month shows; null when that is another one by now
      * @param text as it was written before; null when it is to be written
      */
-    MonthCsvInProgress(@Nullable ReportLedgerEntry shown, @Nullable ConversionSummary text) {
+    MonthCsvInProgress(
+            CostPublishSettings settings, @Nullable ReportLedgerEntry shown, @Nullable ConversionSummary text) {
+        this.settings = settings;
         this.shown = shown;
         this.text = text;
         toWrite = shown != null && text == null;
@@ -35,6 +40,10 @@ public final class MonthCsvInProgress {
     /** Whether the month is to show it. */
     public boolean isToShow() {
         return shown != null;
+    }
+
+    CostPublishSettings settings() {
+        return settings;
     }
 
     ReportLedgerEntry shown() {

@@ -4,7 +4,6 @@ import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.athena.TableColumns;
 import dev.lamplighter.cost.athena.TableDdl;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.view.CostViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,20 +14,18 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
  * one partition is switched as a whole, so that a query sees its old files or its new ones, never both.
  */
 public final class MonthPublishStatements {
-    private final CostPublishSettings settings;
-    private final CostViews views;
+    private final PublishedTables tables;
     private final UnaryOperator<String> uri;
 
     /** @param uri gives the URI of a key in the target */
-    public MonthPublishStatements(CostPublishSettings settings, CostViews views, UnaryOperator<String> uri) {
-        this.settings = settings;
-        this.views = views;
+    public MonthPublishStatements(PublishedTables tables, UnaryOperator<String> uri) {
+        this.tables = tables;
         this.uri = uri;
     }
 
     /** The query for the columns of a version's table. */
     public String columns(VersionInProgress open) {
-        return views.columns(open.version().reportName());
+        return tables.of(open.version()).views().columns(open.version().reportName());
     }
 
     /**
@@ -39,6 +36,8 @@ public final class MonthPublishStatements {
      * @param pages the result of {@link #columns}
      */
     public List<String> statements(VersionInProgress open, Iterable<GetQueryResultsResponse> pages) {
+        PublishedTable target = tables.of(open.version());
+        CostPublishSettings settings = target.settings();
         String reportName = open.version().reportName();
         String table = settings.table(reportName);
         String root = settings.tableFolder(reportName);
@@ -49,7 +48,7 @@ public final class MonthPublishStatements {
                 summary.columns(),
                 settings.athena(),
                 TableDdl.createTable(table, summary.columns(), uri.apply(root))));
-        statements.addAll(views.withMonth(reportName, had.with(summary.columns()), summary));
+        statements.addAll(target.views().withMonth(reportName, had.with(summary.columns()), summary));
         String month = summary.billingPeriod().month();
         String location = uri.apply(VersionFilesCheck.folder(root, month, summary.assemblyId()));
         statements.add(TableDdl.addPartition(table, month, location));

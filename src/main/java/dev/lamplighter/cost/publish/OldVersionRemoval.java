@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,14 +26,14 @@ import org.slf4j.LoggerFactory;
 public final class OldVersionRemoval {
     private static final Logger LOG = LoggerFactory.getLogger(OldVersionRemoval.class);
 
-    private final CostPublishSettings settings;
+    private final Supplier<CostPublishSettings> settings;
     private final RetentionSettings retention;
     private final ReportLedger ledger;
     private final ObjectStore target;
     private final InstantSource clock;
 
     public OldVersionRemoval(
-            CostPublishSettings settings,
+            Supplier<CostPublishSettings> settings,
             RetentionSettings retention,
             ReportLedger ledger,
             ObjectStore target,
@@ -115,7 +116,7 @@ public final class OldVersionRemoval {
 
     private String folder(ReportLedgerEntry entry) {
         return VersionFilesCheck.folder(
-                settings.tableFolder(entry.version().reportName()),
+                settings.get().tableFolder(entry.version().reportName()),
                 String.valueOf(entry.month()),
                 String.valueOf(entry.assemblyId()));
     }

@@ -25,11 +25,11 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 public final class PublicationVerification {
     private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
 
-    private final CostPublishSettings settings;
+    private final PublishedTables tables;
     private final VersionRecords records;
 
-    public PublicationVerification(CostPublishSettings settings, VersionRecords records) {
-        this.settings = settings;
+    public PublicationVerification(PublishedTables tables, VersionRecords records) {
+        this.tables = tables;
         this.records = records;
     }
 
@@ -39,7 +39,7 @@ public final class PublicationVerification {
         return new ConvertedParquetFiles(
                 summary,
                 VersionFilesCheck.folder(
-                        settings.tableFolder(shown.version().reportName()),
+                        settings(shown).tableFolder(shown.version().reportName()),
                         summary.billingPeriod().month(),
                         summary.assemblyId()));
     }
@@ -51,14 +51,14 @@ public final class PublicationVerification {
      */
     public String question(ReportLedgerEntry shown, ConvertedParquetFiles files) throws IOException {
         ConversionSummary summary = files.summary();
-        ConversionSummary record = records.reconciliation(shown.version(), summary)
+        ConversionSummary record = records.reconciliation(shown.version(), settings(shown).tableName(), summary)
                 .orElseThrow(
                         () -> unequal(where(shown), "no reconciliation record", "one was written before the switch"));
         if (record.rows() != summary.rows() || !record.totals().equals(summary.totals())) {
             throw unequal(where(shown), "another reconciliation record", "the ledger has other totals");
         }
         return TableDdl.totals(
-                settings.table(shown.version().reportName()),
+                settings(shown).table(shown.version().reportName()),
                 summary.billingPeriod().month(),
                 List.copyOf(summary.totals().keySet()),
                 counted(files));
@@ -75,6 +75,7 @@ public final class PublicationVerification {
     }
 
     private String where(ReportLedgerEntry shown) {
+        CostPublishSettings settings = settings(shown);
         return settings.athena().database() + "."
                 + settings.table(shown.version().reportName()) + ", "
                 + shown.converted().billingPeriod().month();
@@ -124,6 +125,10 @@ public final class PublicationVerification {
                         "the files have " + values);
             }
         }
+    }
+
+    private CostPublishSettings settings(ReportLedgerEntry shown) {
+        return tables.of(shown.version()).settings();
     }
 
     private static boolean isDouble(ConversionSummary summary, String name) {

@@ -30,12 +30,12 @@ public final class VersionFailurePolicy {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
-    private final ReportLedger ledger;
+    private final PublishedTables tables;
     private final VersionRecords records;
     private final InstantSource clock;
 
-    public VersionFailurePolicy(ReportLedger ledger, VersionRecords records, InstantSource clock) {
-        this.ledger = ledger;
+    public VersionFailurePolicy(PublishedTables tables, VersionRecords records, InstantSource clock) {
+        this.tables = tables;
         this.records = records;
         this.clock = clock;
     }
@@ -48,6 +48,7 @@ public final class VersionFailurePolicy {
      */
     public PublicationResult failed(ReportVersion version, @Nullable VersionInProgress open, Throwable thrown) {
         Throwable failure = CostFailureLog.cause(thrown);
+        ReportLedger ledger = tables.ledger(version);
         ReportLedgerEntry before = ledger.see(version);
         if (before.phase() == VersionPhase.PUBLISHED && open != null) {
             return open.publication().with(afterwards(before, failure));
@@ -57,10 +58,10 @@ public final class VersionFailurePolicy {
         }
         if (is(Problem.Kind.REFUSED, failure)) {
             Problem problem = CostFailureLog.problem(failure);
-            setAside(version, problem);
+            setAside(ledger, version, problem);
             return PublicationResult.unchanged(ledger.known(version)).with(problem);
         }
-        return postponed(before, failure);
+        return postponed(ledger, before, failure);
     }
 
     private static Problem afterwards(ReportLedgerEntry shown, Throwable failure) {
@@ -73,7 +74,7 @@ public final class VersionFailurePolicy {
                         + ", and the step isn't run again for it");
     }
 
-    private void setAside(ReportVersion version, Problem problem) {
+    private void setAside(ReportLedger ledger, ReportVersion version, Problem problem) {
         ledger.refused(version, problem.line());
         String known = ledger.known(version).assemblyId();
         try {
@@ -83,7 +84,7 @@ public final class VersionFailurePolicy {
         }
     }
 
-    private PublicationResult postponed(ReportLedgerEntry before, Throwable failure) {
+    private PublicationResult postponed(ReportLedger ledger, ReportLedgerEntry before, Throwable failure) {
         ReportVersion version = before.version();
         boolean waits = is(Problem.Kind.WAIT, failure);
         Instant retryAt = clock.instant().plus(waits ? FIRST_RETRY : delay(before.attempts()));

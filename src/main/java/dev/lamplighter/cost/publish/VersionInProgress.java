@@ -52,6 +52,11 @@ public final class VersionInProgress {
         return toPublish;
     }
 
+    /** Whether others are told of its publication: not of a month that is made again in a table that nobody asks yet. */
+    public boolean isToTell() {
+        return version().remadeIn().isEmpty();
+    }
+
     /** The order for the conversion. */
     public ConversionRequest order() {
         if (order == null) {

@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.json}: rows, exact sums, whether its lines are
  *       final, input ETags and output keys, written
  *       before the version can be shown;
+ *   <li>{@code reconciliation/<report>/<month>/<assembly>.in-<table>.json}: the same of a month that {@code costs remake} has
+ *       made again in that table;
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: the change of the month's cost and state, by
  *       currency and service, written before the switch;
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.text.json}: the same of its text, written before that is shown;
@@ -61,12 +63,24 @@ public final class VersionRecords {
         json.put("state", InvoiceStatus.of(summary.invoicedShare()).word());
         json.put("readBack", "rows and every sum equal");
         json.put("reconciledAt", at.toString());
-        write(reconciliation(version.reportName(), summary) + ".json", json);
+        write(reconciliation(version.reportName(), summary) + remade(version.remadeIn()) + ".json", json);
     }
 
-    /** Reads the record of a version; empty when it is gone. */
-    Optional<ConversionSummary> reconciliation(ReportVersion version, ConversionSummary summary) throws IOException {
-        return read(reconciliation(version.reportName(), summary) + ".json").map(ConversionSummaryJson::read);
+    /**
+     * Reads the record of a version; empty when it is gone.
+     *
+     * @param table that the month is in, as {@code cost.athena.table} names it: the record of a month that was made again is
+     *     beside that of the table before
+     */
+    Optional<ConversionSummary> reconciliation(ReportVersion version, String table, ConversionSummary summary)
+            throws IOException {
+        String record = reconciliation(version.reportName(), summary);
+        Optional<String> found = read(record + remade(table) + ".json");
+        return (found.isPresent() ? found : read(record + ".json")).map(ConversionSummaryJson::read);
+    }
+
+    private static String remade(String table) {
+        return table.isEmpty() ? "" : ".in-" + table;
     }
 
     void changing(ReportVersion version, ConversionSummary summary, MonthChange change) throws IOException {

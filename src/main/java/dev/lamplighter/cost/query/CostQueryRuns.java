@@ -256,8 +256,10 @@ public final class CostQueryRuns {
         values.put("database", costs.athena().database());
         values.put("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
         boolean export = columns.contains("resource_tags");
-        values.put("table", export ? costs.exportView(queryRun.reportName()) : queryRun.table());
-        values.put(NamedQuery.VIEW, costs.costView(queryRun.reportName()));
+        CostPublishSettings names = views.settings();
+        String table = names.table(queryRun.reportName());
+        values.put("table", export ? names.exportView(queryRun.reportName()) : table);
+        values.put(NamedQuery.VIEW, names.costView(queryRun.reportName()));
         BudgetSql conditions = new BudgetSql(columns);
         values.putAll(conditions.parameters(settings.budgets()));
         values.put(NamedQuery.STREAM_TAG, streamTag(conditions));

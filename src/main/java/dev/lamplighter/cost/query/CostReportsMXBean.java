@@ -29,6 +29,16 @@ public interface CostReportsMXBean {
     /** See {@code lamplighter costs rollback}; {@code report} and {@code assembly} may be empty. */
     List<String> rollback(String report, String month, String assembly) throws IOException;
 
+    /**
+     * See {@code lamplighter costs remake}; both may be empty.
+     *
+     * @param leave months that are not made again, with commas between
+     */
+    List<String> remake(String table, String leave) throws IOException;
+
+    /** See {@code lamplighter costs remake --stop}. */
+    List<String> remakeStop() throws IOException;
+
     /** See {@code lamplighter costs verify}; the month may be empty. */
     List<String> verify(String month) throws IOException;
 

@@ -93,6 +93,16 @@ public final class CostReportsView extends AlertNotificationBroadcaster implemen
     }
 
     @Override
+    public List<String> remake(String table, String leave) throws IOException {
+        return byHand.desk().remake(table, leave);
+    }
+
+    @Override
+    public List<String> remakeStop() throws IOException {
+        return byHand.desk().remakeStop();
+    }
+
+    @Override
     public List<String> verify(String month) throws IOException {
         return byHand.desk().verify(month);
     }

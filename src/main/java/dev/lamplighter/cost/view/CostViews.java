@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,27 +31,33 @@ public final class CostViews {
     private static final Logger LOG = LoggerFactory.getLogger(CostViews.class);
     private static final String ROUTE = "cost-views";
 
-    private final CostPublishSettings settings;
+    private final Supplier<CostPublishSettings> settings;
     private final ReportLedger ledger;
     private final RouteCall routes;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
 
-    public CostViews(CostPublishSettings settings, ReportLedger ledger, RouteCall routes) {
+    /** @param settings with the table that the views are over, which may be another one later */
+    public CostViews(Supplier<CostPublishSettings> settings, ReportLedger ledger, RouteCall routes) {
         this.settings = settings;
         this.ledger = ledger;
         this.routes = routes;
     }
 
+    /** The settings with the table that the views are over. */
+    public CostPublishSettings settings() {
+        return settings.get();
+    }
+
     /** Makes them unless this process has. */
     public void require(String reportName) {
-        if (!made.contains(reportName)) {
+        if (!made.contains(settings().table(reportName))) {
             routes.ask(ROUTE, reportName, String.class);
         }
     }
 
     /** The query for the columns of a report's table. */
     public String columns(String reportName) {
-        return TableDdl.columnsOf(settings.athena().database(), settings.table(reportName));
+        return TableDdl.columnsOf(settings().athena().database(), settings().table(reportName));
     }
 
     /**
@@ -75,25 +82,26 @@ public final class CostViews {
     }
 
     private List<String> views(String reportName, TableColumns has, Map<String, List<PublishedColumn>> months) {
-        String table = settings.table(reportName);
-        String tag = settings.tagColumn();
+        CostPublishSettings names = settings();
+        String table = names.table(reportName);
+        String tag = names.tagColumn();
         Map<String, String> types = has.types();
         List<String> statements = new ArrayList<>();
-        settings.legacyViews(reportName)
+        names.legacyViews(reportName)
                 .forEach(view -> statements.add(LegacyView.create(view, table, types, headers(months))));
         if (Cur2CompatibilityView.fits(types.keySet())) {
-            statements.add(Cur2CompatibilityView.create(settings.exportView(reportName), table, types, tag));
+            statements.add(Cur2CompatibilityView.create(names.exportView(reportName), table, types, tag));
         }
-        AmortisedCostSql cost = new AmortisedCostSql(types, names(months));
-        AccountNames accounts = AccountNames.of(settings.accounts());
+        AmortisedCostSql cost = new AmortisedCostSql(types, columnNames(months));
+        AccountNames accounts = AccountNames.of(names.accounts());
         accounts.problems().forEach(problem -> LOG.warn("{}", problem.line()));
-        statements.add(CostView.create(settings.costView(reportName), table, types, tag, cost, accounts));
+        statements.add(CostView.create(names.costView(reportName), table, types, tag, cost, accounts));
         return statements;
     }
 
     /** Records that they are made; returns the report. */
     public String made(String reportName) {
-        made.add(reportName);
+        made.add(settings().table(reportName));
         return reportName;
     }
 
@@ -109,7 +117,7 @@ public final class CostViews {
         return months;
     }
 
-    private static Map<String, Set<String>> names(Map<String, List<PublishedColumn>> months) {
+    private static Map<String, Set<String>> columnNames(Map<String, List<PublishedColumn>> months) {
         Map<String, Set<String>> names = new TreeMap<>();
         months.forEach((month, columns) ->
                 names.put(month, columns.stream().map(PublishedColumn::name).collect(Collectors.toSet())));

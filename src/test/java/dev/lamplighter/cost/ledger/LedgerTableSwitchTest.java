@@ -70,7 +70,7 @@ final class LedgerTableSwitchTest {
                 .singleElement()
                 .asString()
                 .startsWith("COST-016")
-                .contains("set cost.number-type=double", "another cost.athena.table", "costs publish");
+                .contains("set cost.number-type=double", "costs remake --table");
         assertThat(shown(first)).containsExactly("2026-10 lamplighter/costs 0.2");
 
         PublishingFixture next = at(athena, "costs_double", NumberType.DOUBLE);

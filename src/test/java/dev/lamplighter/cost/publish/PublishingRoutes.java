@@ -80,7 +80,7 @@ public final class PublishingRoutes implements RouteCall, AutoCloseable {
     }
 
     /** Those that few tests need are loaded when one does. */
-    private void require(String route) {
+    void require(String route) {
         CamelContext context = context();
         if (context.getRoute(route) == null) {
             try {
@@ -127,6 +127,11 @@ public final class PublishingRoutes implements RouteCall, AutoCloseable {
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
                 : exchange.getException();
         if (failure != null) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Error killed) {
+                    throw killed;
+                }
+            }
             throw new ProblemException(CostFailureLog.problem(failure), failure);
         }
     }

@@ -72,6 +72,8 @@ final class CostRoutesTest {
             "cost-notices",
             "cost-poll",
             "cost-published",
+            "cost-remake",
+            "cost-remakes",
             "cost-streams",
             "cost-text",
             "cost-texts",
@@ -159,6 +161,7 @@ final class CostRoutesTest {
         AdviceWith.adviceWith(camel, "cost-discover", false, route -> route.replaceFromWith("direct:test-tick"));
         AdviceWith.adviceWith(camel, "cost-poll", false, route -> route.replaceFromWith("direct:test-poll"));
         AdviceWith.adviceWith(camel, "cost-texts", false, route -> route.replaceFromWith("direct:text-tick"));
+        AdviceWith.adviceWith(camel, "cost-remakes", false, route -> route.replaceFromWith("direct:remake-tick"));
         camel.start();
     }
 
