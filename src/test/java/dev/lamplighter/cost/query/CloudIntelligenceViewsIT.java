@@ -49,18 +49,21 @@ final class CloudIntelligenceViewsIT {
     /** With every key that their views read: Trino refuses one that a map lacks, their statements count on NULL. */
     private static String product() {
         return Stream.of(
+                        "cache_engine",
                         "current_generation",
                         "database_engine",
                         "deployment_option",
                         "group",
                         "instance_type_family",
+                        "license_model",
                         "operating_system",
                         "physical_processor",
                         "processor_features",
                         "product_name",
                         "storage",
                         "tenancy",
-                        "volume_api_name")
+                        "volume_api_name",
+                        "volume_type")
                 .map(key -> "'" + key + "': '" + key + "'")
                 .collect(Collectors.joining(", ", "MAP {'region': 'us-east-1', ", "}"));
     }
