@@ -1,6 +1,7 @@
 -- purpose: what single resources cost in each hour or day of the report, by what is paid for; asked by costs streams
 -- parameters: database, costs, first_month, last_month, resources, stream_tag, stream_windows
--- needs: line_item_resource_id, line_item_usage_start_date, line_item_usage_end_date, line_item_usage_type, line_item_usage_amount
+-- needs: billed_cost, charge_period_start, charge_period_end, resource_id
+-- formerly: focus-stream-costs
 -- columns:
 --   resource             id, as in i-0a1b2c3d4e5f60001: of an ARN what is behind its last slash; not compared
 --   interval_start       UTC, ISO 8601, not compared
@@ -14,21 +15,21 @@
 --   tagged_window        value of the tag cost.query.stream-tag, empty without one; not compared
 WITH line_items AS (
   SELECT
-    REGEXP_EXTRACT(line_item_resource_id, '[^/]+$') AS resource,
-    line_item_usage_start_date AS usage_start,
-    line_item_usage_end_date AS usage_end,
-    line_item_currency_code AS currency_code,
+    REGEXP_EXTRACT(resource_id, '[^/]+$') AS resource,
+    charge_period_start AS usage_start,
+    charge_period_end AS usage_end,
+    billing_currency AS currency_code,
     amortised_cost AS cost,
     NULLIF(${stream_tag}, '') AS tagged_window,
     CASE
-      WHEN line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage')
-        AND REGEXP_LIKE(line_item_usage_type, '(^|-)(BoxUsage|SpotUsage|DedicatedUsage|HostBoxUsage)')
-      THEN TRY_CAST(line_item_usage_amount AS DECIMAL(24, 10))
+      WHEN charge_category = 'Usage'
+        AND REGEXP_LIKE(sku_meter, '(^|-)(BoxUsage|SpotUsage|DedicatedUsage|HostBoxUsage)')
+      THEN TRY_CAST(consumed_quantity AS DECIMAL(24, 10))
     END AS running_hours,
     CASE
-      WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer|(In|Out)-A?Bytes') THEN 'transfer'
-      WHEN REGEXP_LIKE(line_item_usage_type, 'PublicIPv4|ElasticIP') THEN 'address'
-      WHEN REGEXP_LIKE(line_item_usage_type, '(^|-)EBS:') THEN 'storage'
+      WHEN REGEXP_LIKE(sku_meter, 'DataTransfer|(In|Out)-A?Bytes') THEN 'transfer'
+      WHEN REGEXP_LIKE(sku_meter, 'PublicIPv4|ElasticIP') THEN 'address'
+      WHEN REGEXP_LIKE(sku_meter, '(^|-)EBS:') THEN 'storage'
       ELSE 'machine'
     END AS kind
   FROM "${database}"."${costs}"

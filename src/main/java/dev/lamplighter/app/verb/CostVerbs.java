@@ -51,7 +51,8 @@ public final class CostVerbs {
                 verb(
                         "remake",
                         Effect.WORKS,
-                        "Makes all months again in another table and switches when it has every one; without a table tells how far it is.",
+                        "Makes all months again in another table and switches when it has every one; without a table"
+                                + " tells how far it is.",
                         verbArguments -> reports.remake(verbArguments.text("table"), verbArguments.text("leave")),
                         optional("table", Kind.NAME, "as cost.athena.table would name it; only tells if empty"),
                         optional("leave", Kind.TEXT, "months that are not made again, with commas between")),

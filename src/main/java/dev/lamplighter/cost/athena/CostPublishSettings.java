@@ -116,8 +116,8 @@ public record CostPublishSettings(
         Set<String> names = new TreeSet<>(BESIDE_TABLES);
         for (String report : tables.keySet()) {
             names.addAll(legacyViews(report));
-            names.addAll(List.of(
-                    table(report), exportView(report), costView(report), textTable(report), typedView(report)));
+            names.addAll(
+                    List.of(table(report), exportView(report), costView(report), textTable(report), typedView(report)));
         }
         return names;
     }

@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 final class LedgerTableSwitch {
     /** The ledger of tables that are not current, by their folders. */
     static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS cost_version_elsewhere AS
-            SELECT cost_version.*, CAST('' AS VARCHAR) AS table_folder FROM cost_version WHERE FALSE""";
+        CREATE TABLE IF NOT EXISTS cost_version_elsewhere AS
+        SELECT cost_version.*, CAST('' AS VARCHAR) AS table_folder FROM cost_version WHERE FALSE\
+        """;
 
     private static final String ELSEWHERE = "cost_version_elsewhere";
     private static final Logger LOG = LoggerFactory.getLogger(LedgerTableSwitch.class);

@@ -154,7 +154,8 @@ public final class ReportLedger extends LedgerReader {
                     version.manifest().lastModified());
             return SqlExecutor.update(
                     connection,
-                    "UPDATE " + table.name() + " SET phase = ?, month_change = ?, reason = NULL, attempts = 0, retry_at = NULL,"
+                    "UPDATE " + table.name()
+                            + " SET phase = ?, month_change = ?, reason = NULL, attempts = 0, retry_at = NULL,"
                             + " changed_at = ?" + THIS_VERSION,
                     VersionPhase.PUBLISHED,
                     MonthChangeJson.write(change),
@@ -197,7 +198,8 @@ public final class ReportLedger extends LedgerReader {
                     version.manifest().lastModified());
             return SqlExecutor.update(
                     connection,
-                    "UPDATE " + table.name() + " SET phase = ?, reason = ?, retry_at = NULL, changed_at = ?" + THIS_VERSION,
+                    "UPDATE " + table.name() + " SET phase = ?, reason = ?, retry_at = NULL, changed_at = ?"
+                            + THIS_VERSION,
                     VersionPhase.CONVERTED,
                     reason,
                     clock.instant(),
@@ -225,7 +227,8 @@ public final class ReportLedger extends LedgerReader {
         table.inTransaction(connection -> {
             SqlExecutor.update(
                     connection,
-                    "UPDATE " + table.name() + " SET phase = ?, reason = ?, changed_at = ? WHERE manifest_uri = ? AND phase = ?",
+                    "UPDATE " + table.name()
+                            + " SET phase = ?, reason = ?, changed_at = ? WHERE manifest_uri = ? AND phase = ?",
                     VersionPhase.SUPERSEDED,
                     "its manifest was replaced before it was converted",
                     clock.instant(),

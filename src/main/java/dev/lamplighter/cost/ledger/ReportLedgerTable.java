@@ -14,22 +14,23 @@ import javax.sql.DataSource;
  */
 final class ReportLedgerTable {
     private static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS cost_version (
-              manifest_uri VARCHAR NOT NULL,
-              e_tag VARCHAR NOT NULL,
-              manifest_key VARCHAR NOT NULL,
-              size_bytes BIGINT NOT NULL,
-              last_modified TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              report_name VARCHAR NOT NULL,
-              phase VARCHAR(16) NOT NULL,
-              billing_period VARCHAR(7),
-              assembly_id VARCHAR,
-              summary CLOB,
-              reason VARCHAR,
-              attempts INT NOT NULL,
-              retry_at TIMESTAMP(9) WITH TIME ZONE,
-              changed_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              PRIMARY KEY (manifest_uri, e_tag))""";
+        CREATE TABLE IF NOT EXISTS cost_version (
+          manifest_uri VARCHAR NOT NULL,
+          e_tag VARCHAR NOT NULL,
+          manifest_key VARCHAR NOT NULL,
+          size_bytes BIGINT NOT NULL,
+          last_modified TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+          report_name VARCHAR NOT NULL,
+          phase VARCHAR(16) NOT NULL,
+          billing_period VARCHAR(7),
+          assembly_id VARCHAR,
+          summary CLOB,
+          reason VARCHAR,
+          attempts INT NOT NULL,
+          retry_at TIMESTAMP(9) WITH TIME ZONE,
+          changed_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+          PRIMARY KEY (manifest_uri, e_tag))\
+        """;
     private static final String SINCE_CHANGES_ARE_KEPT =
             "ALTER TABLE cost_version ADD COLUMN IF NOT EXISTS month_change CLOB";
 

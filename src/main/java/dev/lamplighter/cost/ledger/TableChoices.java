@@ -14,13 +14,14 @@ import java.util.TreeSet;
  */
 public final class TableChoices {
     static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS cost_table_choice (
-              setting VARCHAR NOT NULL,
-              asked VARCHAR NOT NULL,
-              remade VARCHAR NOT NULL,
-              months_left VARCHAR NOT NULL,
-              views_due BOOLEAN NOT NULL,
-              since TIMESTAMP(9) WITH TIME ZONE NOT NULL)""";
+        CREATE TABLE IF NOT EXISTS cost_table_choice (
+          setting VARCHAR NOT NULL,
+          asked VARCHAR NOT NULL,
+          remade VARCHAR NOT NULL,
+          months_left VARCHAR NOT NULL,
+          views_due BOOLEAN NOT NULL,
+          since TIMESTAMP(9) WITH TIME ZONE NOT NULL)\
+        """;
 
     private final SqlExecutor statements;
     private final InstantSource clock;
@@ -103,8 +104,7 @@ public final class TableChoices {
 
     /** Decides that the table that was made is asked from now on. */
     public TableChoice ask(TableChoice before, Map<String, String> askedFolders) {
-        TableChoice now =
-                new TableChoice(before.setting(), before.remade(), "", before.left(), true, clock.instant());
+        TableChoice now = new TableChoice(before.setting(), before.remade(), "", before.left(), true, clock.instant());
         statements.transaction(connection -> {
             for (Map.Entry<String, String> folder : askedFolders.entrySet()) {
                 LedgerTableSwitch.promote(connection, folder.getKey(), folder.getValue());

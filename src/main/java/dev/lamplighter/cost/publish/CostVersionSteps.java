@@ -73,7 +73,8 @@ public final class CostVersionSteps {
                 .toList();
         CostReportManifest typed = new KeptNumberTypes(months).in(own);
         return VersionInProgress.withOrder(
-                entry, new ConversionRequest(
+                entry,
+                new ConversionRequest(
                         typed, tables.of(version).settings().tableFolder(version.reportName()), List.of()));
     }
 

@@ -94,7 +94,8 @@ public final class CsvTables {
                 .filter(entry -> entry.version().equals(version))
                 .findFirst()
                 .orElse(null);
-        return new MonthCsvInProgress(settings.get(), shown, shown == null ? null : kept(shown).orElse(null));
+        return new MonthCsvInProgress(
+                settings.get(), shown, shown == null ? null : kept(shown).orElse(null));
     }
 
     /** The query for the columns of the table over text. */
@@ -115,7 +116,9 @@ public final class CsvTables {
                 files.manifest(version).named(open.shown().converted().assemblyId());
         CostReportManifest typed = new KeptNumberTypes(List.of(open.shown())).in(manifest);
         return new ConversionRequest(
-                typed, open.settings().textFolder(version.reportName()), open.had().names());
+                typed,
+                open.settings().textFolder(version.reportName()),
+                open.had().names());
     }
 
     /**

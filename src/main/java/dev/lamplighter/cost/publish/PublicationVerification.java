@@ -51,7 +51,8 @@ public final class PublicationVerification {
      */
     public String question(ReportLedgerEntry shown, ConvertedParquetFiles files) throws IOException {
         ConversionSummary summary = files.summary();
-        ConversionSummary record = records.reconciliation(shown.version(), settings(shown).tableName(), summary)
+        ConversionSummary record = records.reconciliation(
+                        shown.version(), settings(shown).tableName(), summary)
                 .orElseThrow(
                         () -> unequal(where(shown), "no reconciliation record", "one was written before the switch"));
         if (record.rows() != summary.rows() || !record.totals().equals(summary.totals())) {

@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param asked the table whose place it is to take; null for that which is asked
  */
 record PublishedTable(
-        CostPublishSettings settings, ReportLedger ledger, CostViews views, @Nullable PublishedTable asked) {
+        CostPublishSettings settings,
+        ReportLedger ledger,
+        CostViews views,
+        @Nullable PublishedTable asked) {
     /**
      * What changes for those who ask when this version becomes current. A month that is made again keeps what was told when it
      * became current in the table before.
      */
     MonthChange change(ReportLedgerEntry next) {
-        Optional<ReportLedgerEntry> before = asked == null ? Optional.empty() : asked.ledger().find(next.version());
-        if (before.isPresent() && before.get().phase() == VersionPhase.PUBLISHED && before.get().change() != null) {
+        Optional<ReportLedgerEntry> before =
+                asked == null ? Optional.empty() : asked.ledger().find(next.version());
+        if (before.isPresent()
+                && before.get().phase() == VersionPhase.PUBLISHED
+                && before.get().change() != null) {
             return before.get().change();
         }
         ReportLedger shown = asked == null ? ledger : asked.ledger();
@@ -33,7 +39,9 @@ record PublishedTable(
         return MonthChange.between(
                 isSame
                         ? null
-                        : shown.shown(next.version().reportName(), next.converted().billingPeriod().month())
+                        : shown.shown(
+                                        next.version().reportName(),
+                                        next.converted().billingPeriod().month())
                                 .orElse(null),
                 next);
     }

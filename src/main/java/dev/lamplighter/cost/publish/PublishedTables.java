@@ -101,8 +101,7 @@ public final class PublishedTables {
         if (version.remadeIn().isEmpty()) {
             return asked;
         }
-        return remade()
-                .filter(table -> table.settings().tableName().equals(version.remadeIn()))
+        return remade().filter(table -> table.settings().tableName().equals(version.remadeIn()))
                 .orElseThrow(() -> new ProblemException(new Problem(
                         CostProblemCode.BAD_ARGUMENT,
                         version.toString(),

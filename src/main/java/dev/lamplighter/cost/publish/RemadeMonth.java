@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase how far it is
  * @param why it waits; empty unless it does
  */
-record RemadeMonth(String reportName, String month, @Nullable ReportVersion version, Phase phase, String why) {
+record RemadeMonth(
+        String reportName, String month, @Nullable ReportVersion version, Phase phase, String why) {
     /** Names the progress. */
     enum Phase {
         /** It is converted next. */

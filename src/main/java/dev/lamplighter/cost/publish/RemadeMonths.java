@@ -29,8 +29,7 @@ final class RemadeMonths {
     private final Instant now;
 
     /** @param left months that aren't made again */
-    RemadeMonths(
-            ReportDiscovery discovery, PublishedTable made, PublishedTable asked, Set<String> left, Instant now) {
+    RemadeMonths(ReportDiscovery discovery, PublishedTable made, PublishedTable asked, Set<String> left, Instant now) {
         this.discovery = discovery;
         this.made = made;
         this.asked = asked.ledger();
@@ -60,14 +59,22 @@ final class RemadeMonths {
             String reportName, String month, @Nullable ReportVersion delivered, @Nullable ReportLedgerEntry shown) {
         if (delivered == null) {
             return new RemadeMonth(
-                    reportName, month, null, Phase.WAITS, "AWS's files are gone; --leave " + month + " goes on without");
+                    reportName,
+                    month,
+                    null,
+                    Phase.WAITS,
+                    "AWS's files are gone; --leave " + month + " goes on without");
         }
         ReportVersion version = delivered.in(made.settings().tableName());
         Optional<ReportLedgerEntry> before = asked.find(delivered);
         Optional<ReportLedgerEntry> entry = made.ledger().find(version);
         if (before.isEmpty() || before.get().phase().isOpen() || asked.isRewritten(delivered)) {
-            return waits(version, "its latest version is published first where it is asked"
-                    + before.map(ReportLedgerEntry::reason).map(why -> ": " + why).orElse(""));
+            return waits(
+                    version,
+                    "its latest version is published first where it is asked"
+                            + before.map(ReportLedgerEntry::reason)
+                                    .map(why -> ": " + why)
+                                    .orElse(""));
         }
         boolean isRefused = before.get().phase() == VersionPhase.REFUSED;
         if (!isRefused && before.get().phase() != VersionPhase.PUBLISHED) {
@@ -82,12 +89,17 @@ final class RemadeMonths {
         if (entry.get().phase() == VersionPhase.REFUSED) {
             return isRefused && shown == null
                     ? new RemadeMonth(reportName, month, version, Phase.REFUSED, "")
-                    : waits(version, "refused there, --leave " + month + " goes on without: " + entry.get().reason());
+                    : waits(
+                            version,
+                            "refused there, --leave " + month + " goes on without: "
+                                    + entry.get().reason());
         }
         if (entry.get().phase() != VersionPhase.PUBLISHED) {
             return waits(version, "tried again later: " + entry.get().reason());
         }
-        String difference = isRefused ? "" : difference(before.get().converted(), entry.get().converted());
+        String difference = isRefused
+                ? ""
+                : difference(before.get().converted(), entry.get().converted());
         return difference.isEmpty()
                 ? new RemadeMonth(reportName, month, version, Phase.MADE, "")
                 : waits(version, difference);

@@ -117,8 +117,11 @@ public final class RemakeOperations {
         }
         if (now.isRemaking()) {
             lines.add("table " + now.remade() + " is made since " + ZonedTimeText.utc(now.since()) + ": "
-                    + tables.remade().map(table -> table.ledger().published().size()).orElse(0)
-                    + " months are there, " + tables.asked().ledger().published().size() + " are in " + now.asked()
+                    + tables.remade()
+                            .map(table -> table.ledger().published().size())
+                            .orElse(0)
+                    + " months are there, "
+                    + tables.asked().ledger().published().size() + " are in " + now.asked()
                     + ", which is asked until all are"
                     + (now.left().isEmpty() ? "" : "; left: " + String.join(", ", new TreeSet<>(now.left()))));
         }

@@ -49,11 +49,7 @@ public final class TableRemake {
         return made == null
                 ? List.of()
                 : new RemadeMonths(
-                                discovery,
-                                made,
-                                tables.asked(),
-                                tables.choice().left(),
-                                clock.instant())
+                                discovery, made, tables.asked(), tables.choice().left(), clock.instant())
                         .all();
     }
 
@@ -94,7 +90,8 @@ public final class TableRemake {
                                 ? "the switch waits for a month"
                                 : "the switch waits for " + waiting.size() + " months",
                         first.month() + " of report " + first.reportName() + ": " + first.why(),
-                        "see costs remake; questions go on over " + tables.choice().asked() + " meanwhile")
+                        "see costs remake; questions go on over "
+                                + tables.choice().asked() + " meanwhile")
                 .line();
     }
 

@@ -72,6 +72,7 @@ public final class CostQueryRuns {
     List<QueryRun> formerly(String name) {
         String query = name.replaceAll("\\..*", "");
         return queries.formerly(query).stream()
+                .filter(now -> !now.isAboutResources())
                 .flatMap(now -> runs(now::equals).stream()
                         .filter(run -> isFocus(columns(run.reportName())))
                         .filter(run ->
@@ -199,9 +200,10 @@ public final class CostQueryRuns {
                 names.stream().flatMap(name -> queries.named(name).stream()).toList();
         return costs.tables().keySet().stream()
                 .flatMap(report -> some.stream()
-                        .filter(query -> query.isAboutFocus() == columns(report).contains(NamedQuery.FOCUS_COST))
+                        .filter(query -> query.isAboutAllReports() || query.isAboutFocus() == isFocus(columns(report)))
                         .filter(query -> !columns(report).containsAll(query.neededColumns()))
                         .map(query -> missing(report, query)))
+                .distinct()
                 .collect(Collectors.joining("; "));
     }
 

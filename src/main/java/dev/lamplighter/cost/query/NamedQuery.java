@@ -128,6 +128,11 @@ public record NamedQuery(
         return needs.contains(FOCUS_COST);
     }
 
+    /** Whether it is for all kinds of tables. */
+    boolean isAboutAllReports() {
+        return needs.contains(FocusColumns.COST);
+    }
+
     /** Whether it is about resources that whoever asks it names, so that no round asks it. */
     boolean isAboutResources() {
         return parameters.contains(RESOURCES);
@@ -139,7 +144,7 @@ public record NamedQuery(
      */
     Set<String> neededColumns() {
         Set<String> needed = new TreeSet<>(needs);
-        if (!isAboutFocus() && !needs.contains(FocusColumns.COST)) {
+        if (!isAboutFocus() && !isAboutAllReports()) {
             needed.add(COST);
         }
         return needed;

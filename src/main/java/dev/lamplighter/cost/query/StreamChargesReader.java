@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamChargesReader {
     static final String QUERY = "stream-costs";
 
+    /** The second was for FOCUS; a folder of queries of an earlier version has it, and it goes with the next version. */
     private static final List<String> QUERIES = List.of(QUERY, "focus-" + QUERY);
+
     private static final String NO_TAG = "CAST(NULL AS VARCHAR)";
 
     /** As many as a month of hours of them stays below the most lines of an answer, with room for a second currency. */

@@ -32,8 +32,10 @@ public final class FocusColumns {
         sources.put("billing_currency", List.of("billingcurrency", "line_item_currency_code"));
         sources.put("charge_category", List.of("chargecategory", TYPE));
         sources.put("charge_frequency", List.of("chargefrequency", TYPE));
+        sources.put("charge_period_end", List.of("chargeperiodend", "line_item_usage_end_date"));
         sources.put("charge_period_start", List.of("chargeperiodstart", "line_item_usage_start_date"));
         sources.put("commitment_discount_category", List.of("commitmentdiscountcategory", TYPE));
+        sources.put("consumed_quantity", List.of("consumedquantity", "line_item_usage_amount"));
         sources.put("region_id", List.of("regionid", "product_region", "product_region_code"));
         sources.put("resource_id", List.of("resourceid", "line_item_resource_id"));
         sources.put("sku_meter", List.of("x_usagetype", "skumeter", "line_item_usage_type"));
@@ -104,8 +106,8 @@ public final class FocusColumns {
 
     private static String missing(String name) {
         return switch (name) {
-            case COST -> "CAST(NULL AS DECIMAL(24, 10))";
-            case "charge_period_start" -> "CAST(NULL AS TIMESTAMP)";
+            case COST, "consumed_quantity" -> "CAST(NULL AS DECIMAL(24, 10))";
+            case "charge_period_end", "charge_period_start" -> "CAST(NULL AS TIMESTAMP)";
             default -> "CAST(NULL AS VARCHAR)";
         };
     }

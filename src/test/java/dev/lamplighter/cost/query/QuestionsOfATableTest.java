@@ -68,9 +68,9 @@ final class QuestionsOfATableTest {
             queries.due();
             assertThat(log.lines())
                     .containsExactly(
-                            "not asked of report=some: focus-commitment-utilisation (it has no commitmentdiscountstatus,"
-                                    + " effectivecost); focus-amortised-vs-billed (it has no effectivecost);"
-                                    + " amortised-vs-unblended, commitment-coverage, cost-by-tag,"
+                            "not asked of report=some: focus-commitment-utilisation (it has no"
+                                    + " commitmentdiscountstatus, effectivecost); focus-amortised-vs-billed (it has no"
+                                    + " effectivecost); amortised-vs-unblended, commitment-coverage, cost-by-tag,"
                                     + " expiring-commitments, idle-addresses, reserved-vs-on-demand,"
                                     + " savings-plan-utilisation, untagged-share (it has no line_item_unblended_cost);"
                                     + " data-transfer-map, data-transfer (it has no sku_meter)",
@@ -121,12 +121,12 @@ final class QuestionsOfATableTest {
     void aFileOfTheFormerNameIsAskedInPlaceOfTheQuery(@TempDir Path folder) throws IOException {
         Files.copy(Path.of("queries/monthly-cost.sql"), folder.resolve("monthly-cost.sql"));
         Files.writeString(folder.resolve("focus-monthly-cost.sql"), """
-                -- purpose: mine
-                -- parameters: table
-                -- needs: billedcost
-                -- columns: n
-                SELECT COUNT(*) AS n FROM ${table}
-                """);
+            -- purpose: mine
+            -- parameters: table
+            -- needs: billedcost
+            -- columns: n
+            SELECT COUNT(*) AS n FROM ${table}
+            """);
         asked(FOCUS);
         CostQueryRuns mine = new CostQueryRuns(
                 at.settings,
@@ -182,6 +182,43 @@ final class QuestionsOfATableTest {
         assertThatThrownBy(() -> new OnDemandQueries(queries, new CostRouteCaller()).ask("stream-costs"))
                 .hasMessageContaining("COST-126  query stream-costs  nothing to ask: it is about resources that"
                         + " lamplighter costs streams names");
+    }
+
+    /** A folder of queries of an earlier version has a file for FOCUS, which is asked for one version longer. */
+    @Test
+    void oneQueryIsAboutTheResourcesOfAllKindsOfReports(@TempDir Path folder) throws IOException {
+        asked("billedcost", "chargeperiodstart", "chargeperiodend", "resourceid");
+        assertThat(new StreamChargesReader(queries, new CostRouteCaller()).reports())
+                .extracting(QueryRun::name)
+                .containsExactly("stream-costs");
+        assertThatThrownBy(() -> new OnDemandQueries(queries, new CostRouteCaller()).ask("focus-stream-costs"))
+                .hasMessageContaining("did you mean stream-costs?");
+
+        Files.copy(Path.of("queries/stream-costs.sql"), folder.resolve("stream-costs.sql"));
+        Files.writeString(folder.resolve("focus-stream-costs.sql"), """
+            -- purpose: of before
+            -- parameters: table, resources
+            -- needs: billedcost, resourceid
+            -- columns: resource
+            SELECT resourceid AS resource FROM ${table} WHERE resourceid IN (${resources})
+            """);
+        CostQueryRuns both = new CostQueryRuns(
+                at.settings,
+                new QuerySettings(folder, Path.of("target/none"), 6, List.of(), Map.of()),
+                at.ledger(),
+                new QueryRunLedger(database.dataSource()),
+                at.views(),
+                at.clock);
+        assertThat(new StreamChargesReader(both, new CostRouteCaller()).reports())
+                .extracting(QueryRun::name)
+                .containsExactly("focus-stream-costs");
+    }
+
+    @Test
+    void aFocusExportWithoutResourcesIsTold() throws IOException {
+        asked("billedcost", "chargeperiodstart");
+        assertThat(new StreamChargesReader(queries, new CostRouteCaller()).missing())
+                .isEqualTo("report some has no charge_period_end, resource_id");
     }
 
     /** An earlier version has left none, other settings others. */

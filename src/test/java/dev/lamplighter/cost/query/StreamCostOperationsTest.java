@@ -234,10 +234,9 @@ final class StreamCostOperationsTest {
         StreamCostOperations streams = published("line_item_unblended_cost", "line_item_usage_type");
 
         assertThatThrownBy(() -> streams.text("2026-10", ""))
-                .hasMessageContaining(
-                        "COST-126  costs streams  nothing to ask: report some has no line_item_resource_id,"
-                                + " line_item_usage_amount, line_item_usage_end_date, line_item_usage_start_date; fix: publish a"
-                                + " report by the hour that includes resource IDs");
+                .hasMessageContaining("COST-126  costs streams  nothing to ask: report some has no charge_period_end,"
+                        + " charge_period_start, resource_id; fix: publish a"
+                        + " report by the hour that includes resource IDs");
         assertThatThrownBy(() -> streams.text("October", ""))
                 .hasMessageContaining("costs streams  month \"October\": that is no month");
         assertThatThrownBy(() -> streams.text("", "i-1') OR (1=1")).hasMessageContaining("that is no id");

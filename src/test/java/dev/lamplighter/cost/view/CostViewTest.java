@@ -32,28 +32,31 @@ final class CostViewTest {
     void withoutCommitmentsTheCostIsTheUnblendedOne() {
         assertThat(view("line_item_unblended_cost", "decimal(24,10)", "billing_period", "string"))
                 .isEqualTo("""
-                        CREATE OR REPLACE VIEW "c_costs" AS
-                        SELECT
-                          "line_item_unblended_cost",
-                          "billing_period",
-                          CAST(COALESCE("line_item_unblended_cost", 0) AS DECIMAL(24, 10)) AS "amortised_cost",
-                          CAST(COALESCE("line_item_unblended_cost", 0) AS DECIMAL(24, 10)) AS "net_amortised_cost",
-                          CAST(0 AS DECIMAL(24, 10)) AS "unused_commitment_cost",
-                          CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost",
-                          CAST("line_item_unblended_cost" AS DECIMAL(24, 10)) AS "billed_cost",
-                          CAST(NULL AS VARCHAR) AS "billing_currency",
-                          CAST(NULL AS VARCHAR) AS "charge_category",
-                          CAST(NULL AS VARCHAR) AS "charge_frequency",
-                          CAST(NULL AS TIMESTAMP) AS "charge_period_start",
-                          CAST(NULL AS VARCHAR) AS "commitment_discount_category",
-                          CAST(NULL AS VARCHAR) AS "region_id",
-                          CAST(NULL AS VARCHAR) AS "resource_id",
-                          CAST(NULL AS VARCHAR) AS "sku_meter",
-                          CAST(NULL AS VARCHAR) AS "sub_account_id",
-                          CAST(NULL AS VARCHAR) AS "x_service_code",
-                          SPLIT_PART(billing_period, '-', 1) AS "year",
-                          LTRIM(SPLIT_PART(billing_period, '-', 2), '0') AS "month"
-                        FROM "c\"""");
+                    CREATE OR REPLACE VIEW "c_costs" AS
+                    SELECT
+                      "line_item_unblended_cost",
+                      "billing_period",
+                      CAST(COALESCE("line_item_unblended_cost", 0) AS DECIMAL(24, 10)) AS "amortised_cost",
+                      CAST(COALESCE("line_item_unblended_cost", 0) AS DECIMAL(24, 10)) AS "net_amortised_cost",
+                      CAST(0 AS DECIMAL(24, 10)) AS "unused_commitment_cost",
+                      CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost",
+                      CAST("line_item_unblended_cost" AS DECIMAL(24, 10)) AS "billed_cost",
+                      CAST(NULL AS VARCHAR) AS "billing_currency",
+                      CAST(NULL AS VARCHAR) AS "charge_category",
+                      CAST(NULL AS VARCHAR) AS "charge_frequency",
+                      CAST(NULL AS TIMESTAMP) AS "charge_period_end",
+                      CAST(NULL AS TIMESTAMP) AS "charge_period_start",
+                      CAST(NULL AS VARCHAR) AS "commitment_discount_category",
+                      CAST(NULL AS DECIMAL(24, 10)) AS "consumed_quantity",
+                      CAST(NULL AS VARCHAR) AS "region_id",
+                      CAST(NULL AS VARCHAR) AS "resource_id",
+                      CAST(NULL AS VARCHAR) AS "sku_meter",
+                      CAST(NULL AS VARCHAR) AS "sub_account_id",
+                      CAST(NULL AS VARCHAR) AS "x_service_code",
+                      SPLIT_PART(billing_period, '-', 1) AS "year",
+                      LTRIM(SPLIT_PART(billing_period, '-', 2), '0') AS "month"
+                    FROM "c\"\
+                    """);
     }
 
     @Test
@@ -108,43 +111,46 @@ final class CostViewTest {
     void mapsOfCur2AreMapsHoweverTheyWereDelivered() {
         assertThat(view("resource_tags", "string", "discount", "string", "product", "map<string,string>"))
                 .isEqualTo("""
-                        CREATE OR REPLACE VIEW "c_costs" AS
-                        SELECT
-                          TRY(CAST(JSON_PARSE("resource_tags") AS MAP(VARCHAR, VARCHAR))) AS "resource_tags",
-                          TRY(CAST(JSON_PARSE("discount") AS MAP(VARCHAR, DOUBLE))) AS "discount",
-                          "product",
-                          ELEMENT_AT(TRY(CAST(JSON_PARSE("resource_tags") AS MAP(VARCHAR, VARCHAR))), 'user_team') AS "resource_tags_user_team",
-                          CAST(NULL AS DECIMAL(24, 10)) AS "amortised_cost",
-                          CAST(NULL AS DECIMAL(24, 10)) AS "net_amortised_cost",
-                          CAST(0 AS DECIMAL(24, 10)) AS "unused_commitment_cost",
-                          CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost",
-                          CAST(NULL AS DECIMAL(24, 10)) AS "billed_cost",
-                          CAST(NULL AS VARCHAR) AS "billing_currency",
-                          CAST(NULL AS VARCHAR) AS "charge_category",
-                          CAST(NULL AS VARCHAR) AS "charge_frequency",
-                          CAST(NULL AS TIMESTAMP) AS "charge_period_start",
-                          CAST(NULL AS VARCHAR) AS "commitment_discount_category",
-                          CAST(NULL AS VARCHAR) AS "region_id",
-                          CAST(NULL AS VARCHAR) AS "resource_id",
-                          CAST(NULL AS VARCHAR) AS "sku_meter",
-                          CAST(NULL AS VARCHAR) AS "sub_account_id",
-                          CAST(NULL AS VARCHAR) AS "x_service_code",
-                          SPLIT_PART(billing_period, '-', 1) AS "year",
-                          LTRIM(SPLIT_PART(billing_period, '-', 2), '0') AS "month"
-                        FROM "c\"""");
+                    CREATE OR REPLACE VIEW "c_costs" AS
+                    SELECT
+                      TRY(CAST(JSON_PARSE("resource_tags") AS MAP(VARCHAR, VARCHAR))) AS "resource_tags",
+                      TRY(CAST(JSON_PARSE("discount") AS MAP(VARCHAR, DOUBLE))) AS "discount",
+                      "product",
+                      ELEMENT_AT(TRY(CAST(JSON_PARSE("resource_tags") AS MAP(VARCHAR, VARCHAR))), 'user_team') AS "resource_tags_user_team",
+                      CAST(NULL AS DECIMAL(24, 10)) AS "amortised_cost",
+                      CAST(NULL AS DECIMAL(24, 10)) AS "net_amortised_cost",
+                      CAST(0 AS DECIMAL(24, 10)) AS "unused_commitment_cost",
+                      CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost",
+                      CAST(NULL AS DECIMAL(24, 10)) AS "billed_cost",
+                      CAST(NULL AS VARCHAR) AS "billing_currency",
+                      CAST(NULL AS VARCHAR) AS "charge_category",
+                      CAST(NULL AS VARCHAR) AS "charge_frequency",
+                      CAST(NULL AS TIMESTAMP) AS "charge_period_end",
+                      CAST(NULL AS TIMESTAMP) AS "charge_period_start",
+                      CAST(NULL AS VARCHAR) AS "commitment_discount_category",
+                      CAST(NULL AS DECIMAL(24, 10)) AS "consumed_quantity",
+                      CAST(NULL AS VARCHAR) AS "region_id",
+                      CAST(NULL AS VARCHAR) AS "resource_id",
+                      CAST(NULL AS VARCHAR) AS "sku_meter",
+                      CAST(NULL AS VARCHAR) AS "sub_account_id",
+                      CAST(NULL AS VARCHAR) AS "x_service_code",
+                      SPLIT_PART(billing_period, '-', 1) AS "year",
+                      LTRIM(SPLIT_PART(billing_period, '-', 2), '0') AS "month"
+                    FROM "c\"\
+                    """);
     }
 
     @Test
     void accountsHaveTheNamesOfTheOperatorsFile() throws IOException {
         accounts = Files.writeString(folder.resolve("accounts.csv"), """
-                \uFEFFid,name,team
-                # paid by the board
-                012345678901,"Shop, ""new\"\" one",O'Neill
-                12345678901,lost a zero,x
-                210987654321,two, columns,red
-                012345678901,again,blue
+            \uFEFFid,name,team
+            # paid by the board
+            012345678901,"Shop, ""new\"\" one",O'Neill
+            12345678901,lost a zero,x
+            210987654321,two, columns,red
+            012345678901,again,blue
 
-                """);
+            """);
 
         assertThat(AccountNames.of(accounts).problems())
                 .extracting(Problem::line)

@@ -125,8 +125,8 @@ final class DecimalScan {
                     CostProblemCode.BAD_NUMBER,
                     "a number with more than " + DecimalEncoder.SCALE + " decimals",
                     "the table keeps " + DecimalEncoder.SCALE,
-                    "set cost.number-type=double, which keeps all of them, and restart: costs remake --table with another name"
-                            + " then makes all months again in that table, and switches to it");
+                    "set cost.number-type=double, which keeps all of them, and restart: costs remake --table with"
+                            + " another name then makes all months again in that table, and switches to it");
         }
         BigInteger unscaled = value.setScale(DecimalEncoder.SCALE).unscaledValue();
         if (new BigDecimal(unscaled).precision() > DecimalEncoder.PRECISION) {
