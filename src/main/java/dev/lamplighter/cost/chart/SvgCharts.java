@@ -14,7 +14,8 @@ public final class SvgCharts {
 
     private static final int MARGIN = 16;
     private static final int HEADING = 28;
-    private static final int LONGEST_LABEL = 34;
+    /** The letters of a bar's name that a phone has room for beside its number. */
+    public static final int LONGEST_LABEL = 34;
     /** In characters: a third of the width of a phone. */
     private static final int LONGEST_PLACE = 15;
 

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Writes a letter as HTML for mail programs, which show neither SVG nor style sheets: bars are cells of tables. */
 final class LetterMail {
+    /** In pixels, as programs without max-width need it, too. */
+    private static final int WIDTH = 600;
+
     private static final String TABLE = "width:100%;border-collapse:collapse";
     private static final String NUMBER = "text-align:right;white-space:nowrap;padding:2px 0 2px 8px";
 
@@ -18,7 +21,10 @@ final class LetterMail {
         mail.doctype("<!DOCTYPE html>").open("html", "lang", "en").open("head");
         mail.empty("meta", "charset", "utf-8");
         mail.element("title", letter.title()).close();
-        mail.open("body", "style", "font-family:sans-serif").open("div", "style", "max-width:640px");
+        mail.open("body", "style", "margin:0;padding:12px;font-family:sans-serif");
+        mail.open("table", "role", "presentation", "width", WIDTH, "style", "width:100%;max-width:" + WIDTH + "px")
+                .open("tr")
+                .open("td");
         mail.element("h1", letter.title(), "style", "font-size:22px").element("p", letter.report());
         if (!letter.warning().isEmpty()) {
             mail.element("p", letter.warning(), "style", "padding:8px;border:1px solid #b45309");
@@ -26,7 +32,7 @@ final class LetterMail {
         figures(mail, letter.figures());
         letter.sentences().forEach(sentence -> mail.element("p", sentence));
         letter.sections().forEach(section -> section(mail, section));
-        return mail.close().close().close().toString();
+        return mail.close().close().close().close().close().toString();
     }
 
     private static void figures(Markup mail, List<LetterContent.Figure> figures) {
@@ -54,8 +60,8 @@ final class LetterMail {
         mail.open("table", "role", "presentation", "style", TABLE);
         for (MailChartBars.Row row : MailChartBars.of(chart)) {
             mail.open("tr");
-            mail.element("td", row.name(), "style", "padding:2px 8px 2px 0;width:35%");
-            mail.open("td");
+            mail.element("td", row.name(), "style", "padding:2px 8px 2px 0;width:35%", "width", "35%");
+            mail.open("td", "width", "45%", "style", "padding:0;width:45%");
             bar(mail, row.parts());
             mail.close();
             mail.element("td", row.shown(), "style", NUMBER, "title", row.exact());
@@ -70,8 +76,12 @@ final class LetterMail {
     /** What the bars of a list have no room for. */
     private static void table(Markup mail, ChartTable table) {
         mail.open("table", "style", TABLE + ";font-size:13px;margin-top:8px").open("tr");
-        table.headings()
-                .forEach(heading -> mail.element("th", heading, "style", "text-align:left;padding:2px 8px 2px 0"));
+        for (int column = 0; column < table.headings().size(); column++) {
+            int at = column;
+            boolean isNumber = table.rows().stream().anyMatch(row -> row.get(at).isNumeric());
+            String style = isNumber ? NUMBER : "text-align:left;padding:2px 8px 2px 0";
+            mail.element("th", table.headings().get(column), "style", style);
+        }
         mail.close();
         for (List<ChartTable.Cell> row : table.rows()) {
             mail.open("tr");
@@ -91,12 +101,26 @@ final class LetterMail {
     private static void bar(Markup mail, List<MailChartBars.Part> parts) {
         mail.open("table", "role", "presentation", "style", TABLE + ";height:14px")
                 .open("tr");
-        parts.forEach(part -> mail.element(
-                "td",
-                "\u00A0",
-                "style",
-                "padding:0;font-size:10px;width:" + part.width()
-                        + (part.colour().isEmpty() ? "" : ";background:" + part.colour())));
+        parts.forEach(part -> part(mail, part));
         mail.close().close();
+    }
+
+    /** With attributes besides its style, for programs that heed only those. */
+    private static void part(Markup mail, MailChartBars.Part part) {
+        String style = "padding:0;font-size:10px;line-height:14px;width:" + part.width();
+        if (part.colour().isEmpty()) {
+            mail.element("td", "\u00A0", "width", part.width(), "style", style);
+        } else {
+            String colour = part.colour();
+            mail.element(
+                    "td",
+                    "\u00A0",
+                    "width",
+                    part.width(),
+                    "bgcolor",
+                    colour,
+                    "style",
+                    style + ";background-color:" + colour);
+        }
     }
 }

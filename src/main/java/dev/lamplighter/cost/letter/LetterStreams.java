@@ -4,9 +4,11 @@ import static dev.lamplighter.cost.letter.LetterValues.CURRENCY;
 import static dev.lamplighter.cost.letter.LetterValues.amount;
 import static dev.lamplighter.cost.letter.LetterValues.text;
 
+import dev.lamplighter.cost.answer.DisplayWidth;
 import dev.lamplighter.cost.answer.QueryAnswer;
 import dev.lamplighter.cost.chart.Chart;
 import dev.lamplighter.cost.chart.ChartTable;
+import dev.lamplighter.cost.chart.SvgCharts;
 import dev.lamplighter.cost.query.KeptStreamCosts;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -58,7 +60,7 @@ final class LetterStreams {
             parts.add(LetterWords.amount(total, currency)
                     + (hours.signum() == 0
                             ? ""
-                            : ", which is "
+                            : ", "
                                     + LetterWords.amount(total.divide(hours, 10, RoundingMode.HALF_EVEN), currency)
                                     + " an hour"));
         });
@@ -70,7 +72,30 @@ final class LetterStreams {
                                 ? ""
                                 : "; " + incomplete + " of them " + (incomplete == 1 ? "is" : "are")
                                         + " not billed in full")
-                        + ".");
+                        + without(answer, all) + "." + outside(answer));
+    }
+
+    /** Those that the list of what each has cost lacks, because they have no currency either. */
+    private static String without(QueryAnswer answer, List<List<@Nullable String>> all) {
+        long without = all.stream()
+                .filter(row -> text(answer, row, CURRENCY).isEmpty())
+                .count();
+        return without == 0 ? "" : "; " + without + (without == 1 ? " has" : " have") + " no charge";
+    }
+
+    /** What was paid besides, which is often more. */
+    private static String outside(QueryAnswer answer) {
+        List<List<@Nullable String>> rows = answer.rows().stream()
+                .filter(row -> !isOccurrence(answer, row))
+                .filter(row -> amount(answer, row, TOTAL).signum() != 0)
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : " While no window was open, their machines, volumes and addresses cost "
+                        + rows.stream()
+                                .map(row -> LetterWords.amount(amount(answer, row, TOTAL), text(answer, row, CURRENCY)))
+                                .collect(Collectors.joining(" and "))
+                        + ".";
     }
 
     private static Map<String, List<List<@Nullable String>>> byCurrency(
@@ -107,13 +132,20 @@ final class LetterStreams {
     private static Chart chart(QueryAnswer answer, String currency, List<List<@Nullable String>> rows) {
         List<Chart.SignedBars.Bar> bars = new ArrayList<>();
         List<List<ChartTable.Cell>> cells = new ArrayList<>();
+        boolean anyOccurrence = rows.stream().anyMatch(row -> isOccurrence(answer, row));
         for (List<@Nullable String> row : rows) {
             boolean isOccurrence = isOccurrence(answer, row);
-            String name = isOccurrence
-                    ? text(answer, row, "window") + ", " + LetterWords.hour(Instant.parse(text(answer, row, "opened")))
+            String when = isOccurrence
+                    ? ", " + LetterWords.hour(Instant.parse(text(answer, row, "opened")))
                     : "while no window was open";
-            bars.add(new Chart.SignedBars.Bar(
-                    name + (isIncomplete(answer, row) ? " (so far)" : ""), amount(answer, row, TOTAL)));
+            String window = isOccurrence ? text(answer, row, "window") : "";
+            String name = window + when;
+            String end = when + (isIncomplete(answer, row) ? " (so far)" : "");
+            if (isOccurrence || !anyOccurrence) { // beside it the streams' own bars would be too short to be seen
+                bars.add(new Chart.SignedBars.Bar(
+                        DisplayWidth.cut(window, SvgCharts.LONGEST_LABEL - end.length()) + end,
+                        amount(answer, row, TOTAL)));
+            }
             cells.add(List.of(
                     ChartTable.Cell.text(name),
                     ChartTable.Cell.text(isOccurrence ? text(answer, row, "status") : ""),

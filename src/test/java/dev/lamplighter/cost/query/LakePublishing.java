@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,7 +110,16 @@ final class LakePublishing {
 
     /** The runs of queries on what is published here. */
     CostQueryRuns queries(QuerySettings asking) {
-        return new CostQueryRuns(settings, asking, ledger, new QueryRunLedger(state), beans.views(), Clock.systemUTC());
+        return queries(asking, Clock.systemUTC());
+    }
+
+    /** The same as they are at another time. */
+    CostQueryRuns queries(QuerySettings asking, InstantSource clock) {
+        return new CostQueryRuns(settings, asking, ledger, new QueryRunLedger(state), beans.views(), clock);
+    }
+
+    CostPublishSettings settings() {
+        return settings;
     }
 
     List<PublicationResult> publish() throws IOException {
