@@ -5,6 +5,7 @@ import dev.lamplighter.app.command.CdnCommand;
 import dev.lamplighter.app.command.CheckCommand;
 import dev.lamplighter.app.command.ConfigCommand;
 import dev.lamplighter.app.command.CostsCommand;
+import dev.lamplighter.app.command.DoctorCommand;
 import dev.lamplighter.app.command.ExplainCommand;
 import dev.lamplighter.app.command.JsonAnswer;
 import dev.lamplighter.app.command.PackageCommand;
@@ -49,6 +50,7 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("page", PageCommand.class);
         COMMANDS.put("reload", ReloadCommand.class);
         COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("explain", ExplainCommand.class);
         COMMANDS.put("routes", RoutesCommand.class);
         COMMANDS.put("panel", PanelCommand.class);

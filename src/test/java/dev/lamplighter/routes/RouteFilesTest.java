@@ -34,6 +34,7 @@ final class RouteFilesTest {
             "costAnswers",
             "costLetters",
             "costStreams",
+            "costUploadTest",
             "costNotices",
             "costProblems",
             "costAlerts",

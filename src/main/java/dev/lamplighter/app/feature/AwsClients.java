@@ -60,7 +60,7 @@ public record AwsClients(
     private static final String ROLE_SESSION = "lamplighter";
 
     public static AwsClients connect(Settings settings) {
-        Region region = settings.optional("aws.region").map(Region::of).orElseGet(AwsClients::regionOfTheMachine);
+        Region region = region(settings);
         ResponseDateRecorder dates = new ResponseDateRecorder(System::nanoTime);
         ClientOverrideConfiguration any =
                 AwsResponseValidator.calls(S3Store.LONGEST_CALL).copy(copy -> copy.addExecutionInterceptor(dates));
@@ -87,6 +87,20 @@ public record AwsClients(
                 source -> ec2(source, region, calls),
                 source -> ec2(source, region, once),
                 new AwsClock(dates, ec2));
+    }
+
+    /** The region of all calls that name no other. */
+    public static Region region(Settings settings) {
+        return settings.optional("aws.region").map(Region::of).orElseGet(AwsClients::regionOfTheMachine);
+    }
+
+    /** Makes a client that asks who the credentials are; the caller closes it. */
+    public static StsClient sts(Settings settings) {
+        return configured(StsClient.builder(), region(settings))
+                .overrideConfiguration(
+                        AwsResponseValidator.calls(S3Store.LONGEST_CALL).copy(copy -> copy.apiCallTimeout(CALL)))
+                .httpClient(new AwsHttp())
+                .build();
     }
 
     /**

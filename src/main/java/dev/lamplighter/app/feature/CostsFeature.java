@@ -31,6 +31,7 @@ import dev.lamplighter.cost.query.QuerySettings;
 import dev.lamplighter.cost.query.StreamCostOperations;
 import dev.lamplighter.cost.query.StreamReports;
 import dev.lamplighter.cost.report.ObjectStores;
+import dev.lamplighter.cost.report.UploadRehearsal;
 import dev.lamplighter.cost.stream.Occurrences;
 import dev.lamplighter.cost.view.AccountNames;
 import dev.lamplighter.cost.worker.WorkerConverter;
@@ -62,6 +63,7 @@ public final class CostsFeature implements Feature {
             Map.entry("cost-remake", "no table is made again"),
             Map.entry("cost-remakes", "no table is made again"),
             Map.entry("cost-streams", "nobody is told what a stream costs"),
+            Map.entry("cost-upload-test", "doctor tries no upload"),
             Map.entry("cost-verify", "costs verify compares nothing"),
             Map.entry("cost-version", "no month is published"),
             Map.entry("cost-views", "no query is asked before a month is published"));
@@ -76,6 +78,7 @@ public final class CostsFeature implements Feature {
             "cost-remake",
             "cost-remakes",
             "cost-streams",
+            "cost-upload-test",
             "cost-verify",
             "cost-version");
 
@@ -153,6 +156,7 @@ public final class CostsFeature implements Feature {
         streams = new StreamCostOperations(routes, on.clock());
         beans.put("costStreams", new StreamReports(queries, routes, occurrences, streamCosts, on.clock()));
         beans.put("costLetters", costLetters);
+        beans.put("costUploadTest", new UploadRehearsal(on.aws().s3()));
         beans.put("sqsClient", sqs);
         view = new CostReportsView(
                 ledger,

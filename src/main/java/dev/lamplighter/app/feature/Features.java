@@ -18,6 +18,7 @@ import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.base.alert.SetAsideItemAlerts;
 import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.fleet.InstanceNotices;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
@@ -121,6 +122,15 @@ public final class Features implements AutoCloseable {
                         .findFirst()
                         .orElse(null),
                 routes);
+    }
+
+    /** The running cost routes. */
+    public RouteCall costRoutes() {
+        return features.stream()
+                .filter(CostsFeature.class::isInstance)
+                .map(feature -> ((CostsFeature) feature).routes())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The status of all of them. */

@@ -1,6 +1,8 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.access.RunningService;
+import dev.lamplighter.app.doctor.Doctor;
+import dev.lamplighter.app.doctor.DoctorReport;
 import dev.lamplighter.app.feature.AwsClients;
 import dev.lamplighter.app.feature.Features;
 import dev.lamplighter.app.feature.JmxRegistrations;
@@ -24,6 +26,7 @@ import dev.lamplighter.app.route.RouteLoadResult;
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.settings.RefusedConfigurationException;
 import dev.lamplighter.app.status.StatusFile;
+import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.PrivateFolder;
@@ -35,6 +38,7 @@ import dev.lamplighter.panel.driver.PanelDrivers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +97,7 @@ public final class Service {
             requireAnArea(features, setAside);
             tell(setAside);
             ReloadService reloadService = new ReloadService(configuration, features, setAside, jmx);
-            Verbs verbs = features.verbs(reloadService.verb());
+            Verbs verbs = verbs(features, reloadService, serviceContext, state);
             Main main = camel(features, setAside);
             main.addMainListener(new MainListenerSupport() {
                 @Override
@@ -187,6 +191,18 @@ public final class Service {
      * Loads the routes. The health checks come first, because Camel looks for event listeners when the context is
      * initialized.
      */
+    private Verbs verbs(Features features, ReloadService reloadService, ServiceContext serviceContext, Path state) {
+        List<Verb> more = new ArrayList<>(List.of(reloadService.verb()));
+        more.addAll(DoctorReport.verbs(new Doctor(
+                configuration.settings(),
+                state,
+                serviceContext::aws,
+                features.costRoutes(),
+                serviceContext.clock(),
+                true)));
+        return features.verbs(more.toArray(Verb[]::new));
+    }
+
     private void loadRoutes(CamelContext context, Features features, ReloadService reloadService, Verbs verbs) {
         RouteFiles files = new RouteFiles(context, configuration.home().routes());
         RouteOutcomeHealthCheck outcomes = new RouteOutcomeHealthCheck(

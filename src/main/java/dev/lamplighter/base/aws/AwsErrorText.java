@@ -1,6 +1,7 @@
 package dev.lamplighter.base.aws;
 
 import dev.lamplighter.base.VisibleText;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -17,7 +18,8 @@ public final class AwsErrorText {
      * An encoded message of up to 4,000 characters, which only DecodeAuthorizationMessage of STS can decode; a user who may
      * not make the call may rarely decode it either.
      */
-    private static final String ENCODED = "(?i)\\s*Encoded authorization failure message:\\s*\\S+";
+    private static final Pattern ENCODED_PART =
+            Pattern.compile("(?i)\\s*Encoded authorization failure message:\\s*\\S+");
 
     private AwsErrorText() {}
 
@@ -35,6 +37,14 @@ public final class AwsErrorText {
         return readable(message == null || message.isBlank() ? String.valueOf(refusal.getMessage()) : message);
     }
 
+    /** Whether a part of AWS's message is encoded. */
+    static boolean isEncoded(AwsServiceException refusal) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        return details != null
+                && details.errorMessage() != null
+                && ENCODED_PART.matcher(details.errorMessage()).find();
+    }
+
     /** Whether the answer had no error code of AWS, so that another server may have sent it. */
     public static boolean isWithoutCode(AwsServiceException refusal) {
         return code(refusal).startsWith(HTTP);
@@ -46,7 +56,7 @@ public final class AwsErrorText {
     }
 
     static String readable(String message) {
-        return cut(oneLine(message.replaceAll(ENCODED, "")), LONGEST_MESSAGE);
+        return cut(oneLine(ENCODED_PART.matcher(message).replaceAll("")), LONGEST_MESSAGE);
     }
 
     private static String oneLine(String text) {

@@ -204,7 +204,7 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
                 AwsProblemCode.NOT_AWS, call.toString(), "got " + ForeignResponse.words(response, beginning));
     }
 
-    /** The same refusal with an error code and a readable message. */
+    /** The same refusal with an error code and a readable message; it suppresses one whose message is encoded in part. */
     private static AwsServiceException named(AwsServiceException refusal, boolean head) {
         AwsErrorDetails details = refusal.awsErrorDetails();
         String message = AwsErrorText.isWithoutCode(refusal)
@@ -214,7 +214,12 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
                 .errorCode(AwsErrorText.code(refusal))
                 .errorMessage(message)
                 .build();
-        return refusal.toBuilder().message(message).awsErrorDetails(named).build();
+        AwsServiceException readable =
+                refusal.toBuilder().message(message).awsErrorDetails(named).build();
+        if (AwsErrorText.isEncoded(refusal)) {
+            readable.addSuppressed(refusal); // for whoever can have it decoded
+        }
+        return readable;
     }
 
     /** The call. */

@@ -32,7 +32,12 @@ public enum ConfigProblemCode implements ProblemCode {
     NO_SERVICE("CONFIG-039"),
     OLD_KEY("CONFIG-040"),
     LINE_DOUBTFUL("CONFIG-041"),
-    FILE_FAILED("CONFIG-042");
+    FILE_FAILED("CONFIG-042"),
+    CLOCK_OFF("CONFIG-073"),
+    DISK_LOW("CONFIG-074"),
+    DEVICE_UNUSABLE("CONFIG-075"),
+    OTHER_USER("CONFIG-076"),
+    FILE_EXISTS("CONFIG-077");
 
     private final String text;
 

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A folder of routes that an earlier version came with, or from which somebody removed one. */
 final class MissingRoutesTest {
     private static final String WINDOW = """
-            windows:
-              - {name: sunday, zone: UTC, when: {days: SUN, opens: "08:00", closes: "12:00"}, instance: i-0123456789abcdef0}
-            """;
+        windows:
+          - {name: sunday, zone: UTC, when: {days: SUN, opens: "08:00", closes: "12:00"}, instance: i-0123456789abcdef0}
+        """;
 
     @TempDir
     private Path home;
@@ -64,6 +64,7 @@ final class MissingRoutesTest {
                 "cost-poll",
                 "cost-published",
                 "cost-streams",
+                "cost-upload-test",
                 "cost-verify",
                 "cost-version",
                 "cost-views"));

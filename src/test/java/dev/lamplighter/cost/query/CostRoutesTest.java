@@ -8,6 +8,7 @@ import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.app.jmx.DescribedMBean;
 import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.verb.CostVerbs;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.Verbs;
@@ -25,6 +26,7 @@ import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
+import dev.lamplighter.cost.report.UploadRehearsal;
 import dev.lamplighter.cost.stream.Occurrence;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -55,6 +57,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The shipped route files, from discovery to stored answers, with fakes behind the real endpoints. */
 final class CostRoutesTest {
@@ -77,6 +80,7 @@ final class CostRoutesTest {
             "cost-streams",
             "cost-text",
             "cost-texts",
+            "cost-upload-test",
             "cost-verify",
             "cost-version",
             "cost-views");
@@ -139,6 +143,7 @@ final class CostRoutesTest {
                                         folder)),
                                 List.of(outbox.messages()),
                                 at.clock));
+        camel.getRegistry().bind("costUploadTest", new UploadRehearsal(OfflineAwsClients.refusing(S3Client.class)));
         camel.getRegistry().bind("costTexts", texts);
         camel.getRegistry().bind("costProblems", problems);
         camel.getRegistry()

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
@@ -14,6 +15,7 @@ import dev.lamplighter.cost.letter.CostLetters;
 import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
+import dev.lamplighter.cost.report.UploadRehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The shipped files with a step of an operator put first into {@code cost-version} and {@code athena}: it runs for every
@@ -98,6 +101,7 @@ final class EditedCostRoutesTest {
         beans.put(
                 "messages",
                 new Messages(MessageSettings.of(new Settings(Map.of(), folder)), List.of(outbox.messages()), at.clock));
+        beans.put("costUploadTest", new UploadRehearsal(OfflineAwsClients.refusing(S3Client.class)));
         beans.put("s3", new ArchiveBucket());
         beans.put("sqs", queue);
         beans.forEach(camel.getRegistry()::bind);
