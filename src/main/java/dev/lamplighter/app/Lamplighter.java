@@ -7,6 +7,7 @@ import dev.lamplighter.app.command.ConfigCommand;
 import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.DoctorCommand;
 import dev.lamplighter.app.command.ExplainCommand;
+import dev.lamplighter.app.command.InitCommand;
 import dev.lamplighter.app.command.JsonAnswer;
 import dev.lamplighter.app.command.PackageCommand;
 import dev.lamplighter.app.command.PageCommand;
@@ -45,6 +46,7 @@ public final class Lamplighter implements Runnable {
 
     static {
         COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("init", InitCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("status", StatusCommand.class);
         COMMANDS.put("page", PageCommand.class);

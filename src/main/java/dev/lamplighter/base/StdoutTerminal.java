@@ -16,6 +16,11 @@ public final class StdoutTerminal {
         return isTerminal(1);
     }
 
+    /** Whether standard input comes from a terminal, so that somebody can be asked. */
+    public static boolean isInput() {
+        return isTerminal(0);
+    }
+
     /** Whether a file descriptor of this process leads to a terminal. */
     @SuppressWarnings("SystemConsoleNull") // only where there is no /proc
     static boolean isTerminal(int descriptor) {

@@ -86,6 +86,7 @@ public final class Doctor {
     }
 
     private List<Finding> aws(OsUser user, boolean spends) {
+        AwsClients.useProfile(settings);
         try (DefaultCredentialsProvider credentials =
                 DefaultCredentialsProvider.builder().build()) {
             Finding identity = CredentialsExamination.finding(credentials, () -> AwsClients.sts(settings), user.name());

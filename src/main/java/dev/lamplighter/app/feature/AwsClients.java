@@ -60,6 +60,7 @@ public record AwsClients(
     private static final String ROLE_SESSION = "lamplighter";
 
     public static AwsClients connect(Settings settings) {
+        useProfile(settings);
         Region region = region(settings);
         ResponseDateRecorder dates = new ResponseDateRecorder(System::nanoTime);
         ClientOverrideConfiguration any =
@@ -87,6 +88,14 @@ public record AwsClients(
                 source -> ec2(source, region, calls),
                 source -> ec2(source, region, once),
                 new AwsClock(dates, ec2));
+    }
+
+    /**
+     * Has the SDK's default chain use the profile of the settings, in this process and in those that it starts. The SDK's own
+     * system property has the same name, and wins as any does.
+     */
+    public static void useProfile(Settings settings) {
+        settings.optional("aws.profile").ifPresent(name -> System.setProperty("aws.profile", name));
     }
 
     /** The region of all calls that name no other. */

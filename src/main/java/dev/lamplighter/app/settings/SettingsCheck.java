@@ -14,6 +14,7 @@ import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.PanelDrivers;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.journal.JournalSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -81,6 +82,16 @@ public final class SettingsCheck {
         SettingsCheck examination = new SettingsCheck(written, defaults);
         examination.examine();
         return examination;
+    }
+
+    /** Why values can't be used beside the defaults; empty if they can. */
+    public static List<Problem> refused(Map<String, String> values, Path home) {
+        Map<String, String> all = new TreeMap<>(Configuration.defaults());
+        all.putAll(values);
+        SettingsCheck examination = of(new Settings(all, home), Configuration.defaults());
+        List<Problem> refused = new ArrayList<>(examination.fatal());
+        examination.entries().forEach(entry -> refused.add(entry.problem()));
+        return refused;
     }
 
     /** The settings with every value that can't be used replaced or left out. */

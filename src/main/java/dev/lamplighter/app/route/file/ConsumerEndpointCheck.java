@@ -26,6 +26,8 @@ import org.quartz.CronExpression;
 public final class ConsumerEndpointCheck {
     private final CamelContext context;
     private final Map<String, String> owners = new HashMap<>();
+    /** What routes would read from that their precondition leaves out, by their ids. */
+    private final Map<String, String> leftOut = new HashMap<>();
 
     public ConsumerEndpointCheck(CamelContext context) {
         this.context = context;
@@ -60,6 +62,9 @@ public final class ConsumerEndpointCheck {
     public void claim(RouteDefinition route, RouteFile file) {
         Endpoint endpoint = context.hasEndpoint(sourceUri(route));
         if (endpoint == null) {
+            leftOut.put(
+                    route.getRouteId(),
+                    withoutOptions(sourceUri(route)).replaceFirst("^(direct|seda):(?://)?", "$1://"));
             return;
         }
         boolean forMany = endpoint instanceof MultipleConsumersSupport many && many.isMultipleConsumersSupported();
@@ -83,6 +88,7 @@ public final class ConsumerEndpointCheck {
     /** Releases the sources of routes that were set aside. */
     public void release(List<String> routeIds) {
         owners.values().removeAll(Set.copyOf(routeIds));
+        leftOut.keySet().removeAll(Set.copyOf(routeIds));
     }
 
     public Set<String> uris() {
@@ -90,8 +96,8 @@ public final class ConsumerEndpointCheck {
     }
 
     /**
-     * The {@code direct:} and {@code seda:} endpoints that a route sends to and no route reads from, in the order in which
-     * they were made.
+     * The {@code direct:} and {@code seda:} endpoints that a route sends to and no route reads from, also none that its
+     * precondition leaves out; in the order of their names.
      */
     public List<String> unheard() {
         Set<String> heard = owners.keySet().stream()
@@ -99,7 +105,7 @@ public final class ConsumerEndpointCheck {
                 .collect(Collectors.toSet());
         return context.getEndpoints().stream()
                 .map(Endpoint::getEndpointBaseUri)
-                .filter(uri -> uri.matches("(direct|seda)://.*") && !heard.contains(uri))
+                .filter(uri -> uri.matches("(direct|seda)://.*") && !heard.contains(uri) && !leftOut.containsValue(uri))
                 .distinct()
                 .sorted()
                 .toList();

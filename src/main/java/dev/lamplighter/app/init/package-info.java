@@ -1,0 +1,5 @@
+/** The first configuration: five answers become application.properties and windows.yaml. */
+@NullMarked
+package dev.lamplighter.app.init;
+
+import org.jspecify.annotations.NullMarked;
