@@ -3,12 +3,14 @@ package dev.lamplighter.app;
 import dev.lamplighter.app.command.AlertsCommand;
 import dev.lamplighter.app.command.CdnCommand;
 import dev.lamplighter.app.command.CheckCommand;
+import dev.lamplighter.app.command.CompletionCommand;
 import dev.lamplighter.app.command.ConfigCommand;
 import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.DoctorCommand;
 import dev.lamplighter.app.command.ExplainCommand;
 import dev.lamplighter.app.command.InitCommand;
 import dev.lamplighter.app.command.JsonAnswer;
+import dev.lamplighter.app.command.ManualCommand;
 import dev.lamplighter.app.command.PackageCommand;
 import dev.lamplighter.app.command.PageCommand;
 import dev.lamplighter.app.command.PanelCommand;
@@ -28,13 +30,16 @@ import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
-/** Starts {@code bin/lamplighter}. Exit codes: 0 done, 1 refused or failed, 2 wrong usage or settings. */
+/** Starts {@code bin/lamplighter}. Exit codes: docs/reference/settings.md. */
 @Command(
         name = "lamplighter",
         description = "EC2 states on a light panel, streaming windows, exact cost reports.",
@@ -43,6 +48,15 @@ import picocli.CommandLine.ParseResult;
 public final class Lamplighter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Lamplighter.class);
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    /** Commands that are about all others. */
+    private static final Set<String> ABOUT_ALL = Set.of("completion", "manual");
+
+    @Option(
+            names = "--trace",
+            scope = ScopeType.INHERIT,
+            description = "Prints the stack trace of a failure before its line.")
+    private boolean trace;
 
     static {
         COMMANDS.put("run", RunCommand.class);
@@ -62,6 +76,8 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("alerts", AlertsCommand.class);
         COMMANDS.put("cdn", CdnCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
+        COMMANDS.put("completion", CompletionCommand.class);
+        COMMANDS.put("manual", ManualCommand.class);
     }
 
     public static void main(String[] args) {
@@ -74,10 +90,11 @@ public final class Lamplighter implements Runnable {
      * enough in most cases, and reading the annotations of all of them takes as long as the rest of the start.
      */
     static CommandLine commandLine(String firstWord) {
-        CommandLine lamplighter = new CommandLine(new Lamplighter());
-        COMMANDS.forEach((name, command) -> {
-            if (name.equals(firstWord) || !COMMANDS.containsKey(firstWord)) {
-                lamplighter.addSubcommand(command);
+        Lamplighter command = new Lamplighter();
+        CommandLine lamplighter = new CommandLine(command);
+        COMMANDS.forEach((name, type) -> {
+            if (name.equals(firstWord) || !COMMANDS.containsKey(firstWord) || ABOUT_ALL.contains(firstWord)) {
+                lamplighter.addSubcommand(type);
             }
         });
         return lamplighter
@@ -88,6 +105,9 @@ public final class Lamplighter implements Runnable {
                     if (isJson(parsed) && !problems.isEmpty()) {
                         commandLine.getOut().println(JsonAnswer.refused(problems));
                         commandLine.getOut().flush();
+                    }
+                    if (command.trace) {
+                        failure.printStackTrace(commandLine.getErr());
                     }
                     if (failure instanceof RefusedConfigurationException refused) {
                         refused.problems()

@@ -92,7 +92,8 @@ final class InitCommandTest {
                 .containsEntry("cost.enabled", "false");
         assertThat(lamplighter.run("check")).as(lamplighter.out()).isZero();
         assertThat(lamplighter.out()).endsWith("all well\n");
-        assertThat(lamplighter.run("windows", "next", "--file=" + home.resolve("windows.yaml"))).isZero();
+        assertThat(lamplighter.run("windows", "next", "--file=" + home.resolve("windows.yaml")))
+                .isZero();
         assertThat(lamplighter.out()).contains("sunday");
     }
 
