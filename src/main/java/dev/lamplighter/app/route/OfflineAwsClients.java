@@ -1,28 +1,40 @@
 package dev.lamplighter.app.route;
 
-import java.lang.reflect.Proxy;
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
+import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 
 /**
- * Makes AWS clients whose every call is refused with 403, so that routes can be made without credentials or network; Camel's
- * S3 endpoint takes a 403 as a sign that the bucket exists.
+ * Makes AWS clients that call nothing, so that routes can be made without credentials or network. What Camel asks when it makes
+ * an endpoint is refused with 403, which its S3 endpoint takes as a sign that the bucket exists; any other call fails, as the
+ * SDK's interfaces have it. They are classes and no {@link java.lang.reflect.Proxy}: the proxy of a client initialises the
+ * class of each request that the client knows, of which EC2 has 750.
  */
 public final class OfflineAwsClients {
+
+    private static final Map<Class<?>, Supplier<?>> CLIENTS = Map.of(
+            Ec2Client.class, OfflineEc2::new,
+            S3Client.class, OfflineS3::new,
+            AthenaClient.class, OfflineAthena::new,
+            SqsClient.class, OfflineSqs::new);
+
     private OfflineAwsClients() {}
 
     /** Binds a client of each kind that {@code main} doesn't have. */
     static void bindMissing(Main main) {
-        bindMissing(main, Ec2Client.class);
-        bindMissing(main, S3Client.class);
-        bindMissing(main, AthenaClient.class);
-        bindMissing(main, SqsClient.class);
+        CLIENTS.keySet().forEach(type -> bindMissing(main, type));
     }
 
     private static <T> void bindMissing(Main main, Class<T> type) {
@@ -31,29 +43,79 @@ public final class OfflineAwsClients {
         }
     }
 
-    /** A client of that type that refuses every call. */
+    /** A client of that type that calls nothing: EC2's, S3's, Athena's or SQS's. */
     public static <T> T refusing(Class<T> type) {
-        Object client = Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "toString" -> "offline " + type.getSimpleName();
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    case "equals" -> proxy == arguments[0];
-                    case "serviceName" ->
-                        type.getSimpleName().replace("Client", "").toLowerCase(Locale.ROOT);
-                    case "close" -> null;
-                    default -> throw refusal(method.getName());
-                });
-        return type.cast(client);
+        Supplier<?> client = CLIENTS.get(type);
+        if (client == null) {
+            throw new IllegalArgumentException("no offline client of " + type.getName());
+        }
+        return type.cast(client.get());
     }
 
     private static AwsServiceException refusal(String call) {
+        String message = call + " is not called without the running service";
         return AwsServiceException.builder()
                 .statusCode(403)
-                .message(call + " is not called without the running service")
+                .message(message)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode("AccessDenied")
-                        .errorMessage(call + " is not called without the running service")
+                        .errorMessage(message)
                         .build())
                 .build();
+    }
+
+    private static final class OfflineEc2 implements Ec2Client {
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class OfflineS3 implements S3Client {
+        @Override
+        public HeadBucketResponse headBucket(HeadBucketRequest request) {
+            throw refusal("headBucket");
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class OfflineAthena implements AthenaClient {
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class OfflineSqs implements SqsClient {
+        @Override
+        public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+            throw refusal("getQueueUrl");
+        }
+
+        @Override
+        public ListQueuesResponse listQueues(ListQueuesRequest request) {
+            throw refusal("listQueues");
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
     }
 }
