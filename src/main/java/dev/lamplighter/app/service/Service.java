@@ -19,6 +19,7 @@ import dev.lamplighter.app.health.RouteReports;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.jmx.RoutesWithoutSteps;
+import dev.lamplighter.app.jmx.SharedMBeanInfos;
 import dev.lamplighter.app.route.CamelSettings;
 import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteFiles;
@@ -217,6 +218,7 @@ public final class Service {
                 new MessagesHealthCheck(features.status()::unreachable, features.status()::isNobodyTold));
         routeReports.attach(context, outcomes);
         RequiredRoutes declared = features.declaredRoutes();
+        SharedMBeanInfos.useIn(context);
         RoutesWithoutSteps.showIn(context, declared.templated().size());
         features.attach(context);
         RouteLoadResult loaded = files.load(declared);
