@@ -12,6 +12,8 @@ import dev.lamplighter.base.code.ConfigProblemCode;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.fleet.FleetAccountRegion;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,9 @@ public record AwsClients(
      */
     private static final Duration CALL = Duration.ofSeconds(60);
 
+    /** Ends calls that take too long: one thread for all clients, where the SDK has five for each. */
+    private static final ScheduledExecutorService TIMEOUTS = timeouts();
+
     /** The role session name, by which the other account's CloudTrail shows this service. */
     private static final String ROLE_SESSION = "lamplighter";
 
@@ -63,8 +68,8 @@ public record AwsClients(
         useProfile(settings);
         Region region = region(settings);
         ResponseDateRecorder dates = new ResponseDateRecorder(System::nanoTime);
-        ClientOverrideConfiguration any =
-                AwsResponseValidator.calls(S3Store.LONGEST_CALL).copy(copy -> copy.addExecutionInterceptor(dates));
+        ClientOverrideConfiguration any = AwsResponseValidator.calls(S3Store.LONGEST_CALL)
+                .copy(copy -> copy.addExecutionInterceptor(dates).scheduledExecutorService(TIMEOUTS));
         ClientOverrideConfiguration calls = any.copy(copy -> copy.apiCallTimeout(CALL));
         ClientOverrideConfiguration once = calls.copy(copy -> copy.retryStrategy(AwsRetryStrategy.doNotRetry()));
         Ec2Client ec2 = configured(Ec2Client.builder(), region)
@@ -138,6 +143,16 @@ public record AwsClients(
                 .refreshRequest(
                         request -> request.roleArn(arn).externalId(externalId).roleSessionName(ROLE_SESSION))
                 .build();
+    }
+
+    private static ScheduledExecutorService timeouts() {
+        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "aws-timeouts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timeouts.setRemoveOnCancelPolicy(true);
+        return timeouts;
     }
 
     /** Clients that refuse every call, for reading a configuration without calls to AWS. */

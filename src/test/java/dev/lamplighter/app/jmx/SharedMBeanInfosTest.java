@@ -48,7 +48,8 @@ class SharedMBeanInfosTest {
             Map<String, String> shown = new TreeMap<>();
             // Those of threads have other numbers in each context, and the one under test shows itself.
             for (ObjectName bean : SERVER.queryNames(new ObjectName("org.apache.camel:context=" + name + ",*"), null)) {
-                if (bean.getKeyProperty("type").startsWith("thread") || bean.toString().endsWith("SharedMBeanInfos")) {
+                if (bean.getKeyProperty("type").startsWith("thread")
+                        || bean.toString().endsWith("SharedMBeanInfos")) {
                     continue;
                 }
                 MBeanInfo info = SERVER.getMBeanInfo(bean);
@@ -74,8 +75,22 @@ class SharedMBeanInfosTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:first").routeId("first").log("${body}").id("first.log").choice().id("first.choice").when(body().isNull()).log("none").id("first.none").end();
-                from("direct:second").routeId("second").log("${body}").id("second.log").to("seda:third").id("second.send");
+                from("direct:first")
+                        .routeId("first")
+                        .log("${body}")
+                        .id("first.log")
+                        .choice()
+                        .id("first.choice")
+                        .when(body().isNull())
+                        .log("none")
+                        .id("first.none")
+                        .end();
+                from("direct:second")
+                        .routeId("second")
+                        .log("${body}")
+                        .id("second.log")
+                        .to("seda:third")
+                        .id("second.send");
             }
         });
         context.start();
