@@ -80,7 +80,7 @@ public final class PublishingRoutes implements RouteCall, AutoCloseable {
     }
 
     /** Those that few tests need are loaded when one does. */
-    void require(String route) {
+    public void require(String route) {
         CamelContext context = context();
         if (context.getRoute(route) == null) {
             try {

@@ -91,6 +91,34 @@ final class CostPublicationIT {
     }
 
     @Test
+    void monthsThatAreMadeAgainInAnotherTableAreTheSameThereAndTheViewsAreOverIt() throws IOException {
+        LakePublishing at = new LakePublishing(lake, database.dataSource(), "remake", "hourly");
+        at.deliver(SAMPLES.resolve("s2-drift"));
+        at.deliver(SAMPLES.resolve("s4-multimember-nasty"));
+        assertThat(at.publish()).hasSize(3);
+        String totals = "SELECT billing_period AS month, COUNT(*) AS n, SUM(line_item_unblended_cost) AS cost FROM ";
+        List<Map<String, String>> before = at.rows(totals + "costs GROUP BY 1 ORDER BY 1");
+
+        assertThat(at.remake("costs_again"))
+                .first()
+                .asString()
+                .contains("table costs_again is asked", "write cost.athena.table=costs_again");
+
+        assertThat(at.rows(totals + "costs_again GROUP BY 1 ORDER BY 1"))
+                .hasSize(3)
+                .isEqualTo(before);
+        assertThat(at.rows(totals + "costs GROUP BY 1 ORDER BY 1")).isEqualTo(before);
+        assertThat(at.rows("SELECT COUNT(*) AS n FROM costs_again_costs WHERE amortised_cost IS NOT NULL"))
+                .hasSize(1);
+        assertThat(at.rows("SELECT DISTINCT \"$path\" AS path FROM costs_again"))
+                .isNotEmpty()
+                .allMatch(row -> row.getOrDefault("path", "").contains("/lake/costs_again/"));
+        assertThat(at.rows("SHOW CREATE VIEW costs_seed").toString()).contains("costs_again");
+        assertThat(at.desk.verify("")).hasSize(3).allMatch(line -> line.contains("verified"));
+        assertThat(at.publish()).isEmpty();
+    }
+
+    @Test
     void aColumnThatComesWithALaterVersionIsSeenInAMonthThatWasThereBefore() throws IOException {
         LakePublishing at = new LakePublishing(lake, database.dataSource(), "additive", "small");
         at.deliverSmall("a1", "lineItem/UnblendedCost", "1.5", "2");

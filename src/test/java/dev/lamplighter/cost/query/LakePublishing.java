@@ -135,6 +135,15 @@ final class LakePublishing {
         return publications;
     }
 
+    /** All months again in another table, which is asked from then on; what {@code costs remake} tells of it. */
+    List<String> remake(String table) throws IOException {
+        desk.remake(table, "");
+        routes.require("cost-verify");
+        routes.require("cost-views");
+        routes.send("cost-remake", "");
+        return desk.remake("", "");
+    }
+
     /** Months whose text was published. */
     int publishTexts() throws IOException {
         List<ReportVersion> due = beans.texts().due();
