@@ -217,7 +217,8 @@ final class LaunchOverHttpTest {
             assertThat(camel.windows.refusedLaunches())
                     .extracting(problem -> problem.line())
                     .hasSize(2)
-                    .allMatch(line -> line.startsWith("WINDOW-128") && line.contains("RunInstances got no answer"));
+                    .allMatch(
+                            line -> line.startsWith("WINDOW-128") && line.contains("the route ec2-dry-run is stopped"));
             assertThat(server.ledger().calls("ec2", "RunInstances")).hasSize(5);
             assertThat(standIn.controls().instanceIds()).isEmpty();
         }

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.feature;
 
 import dev.lamplighter.app.health.RouteFailureLog;
+import dev.lamplighter.app.route.reload.RouteReload;
 import dev.lamplighter.app.verb.CdnVerbs;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
@@ -101,7 +102,11 @@ public final class CdnFeature implements Feature, CdnOperationsMXBean {
         if (contexts == null) {
             throw new ProblemException(unanswered("doesn't run", "the service is starting", "ask again later"));
         }
-        ProducerTemplate template = contexts.get().createProducerTemplate();
+        CamelContext context = contexts.get();
+        if (RouteReload.isStopped(context, ROUTE)) { // or else Camel would wait for it half a minute
+            throw new ProblemException(notRunning());
+        }
+        ProducerTemplate template = context.createProducerTemplate();
         try {
             return lines(template.send("direct:" + ROUTE, ExchangePattern.InOut, exchange -> {
                 RouteFailureLog.leaveToSender(exchange);
@@ -118,13 +123,8 @@ public final class CdnFeature implements Feature, CdnOperationsMXBean {
                 throw refusal;
             }
         }
-        if (done.getException() instanceof DirectConsumerNotAvailableException stopped) {
-            throw new ProblemException(
-                    unanswered(
-                            "doesn't run",
-                            "it is stopped, or its file is missing or set aside",
-                            "see lamplighter check, start the route in JMX, or ask again later"),
-                    stopped);
+        if (done.getException() instanceof DirectConsumerNotAvailableException missing) {
+            throw new ProblemException(notRunning(), missing);
         }
         if (done.getException() != null) {
             throw new ProblemException(
@@ -141,6 +141,13 @@ public final class CdnFeature implements Feature, CdnOperationsMXBean {
                 "gave no answer",
                 "a step ended it, or left something else as its body",
                 "correct the step in routes/" + ROUTE + ".camel.yaml"));
+    }
+
+    private static Problem notRunning() {
+        return unanswered(
+                "doesn't run",
+                "it is stopped, or its file is missing or set aside",
+                "see lamplighter check, start the route in JMX, or ask again later");
     }
 
     private static Problem unanswered(String what, String why, String fix) {

@@ -114,6 +114,9 @@ public final class WindowActions implements ActionDispatcher, AutoCloseable {
 
     @Override
     public void tryRun(AccountRegion accountRegion, LaunchRequest launch, Ec2Actions there) {
+        if (isStopped(TRIAL)) { // or else Camel would wait for it half a minute
+            throw new Ec2CallException("", "the route " + TRIAL + " is stopped, so EC2 was not asked", null);
+        }
         String client = clients.apply(accountRegion, Action.RUN);
         Exchange done = template().send("direct:" + TRIAL, exchange -> {
             RouteFailureLog.leaveToSender(exchange);
