@@ -148,7 +148,8 @@ final class CommandLineTest {
                 .isSubsetOf(told);
 
         assertThat(lamplighter.run("check")).as(lamplighter.out()).isZero();
-        assertThat(lamplighter.run("status")).isEqualTo(1);
+        assertThat(lamplighter.run("status", "--properties=" + home.resolve("application.properties")))
+                .isEqualTo(1);
         assertThat(lamplighter.run("chekc")).isEqualTo(2);
         assertThat(lamplighter.run("check", "--nonsense")).isEqualTo(2);
         Files.writeString(home.resolve("application.properties"), "panel.brightness=7\n");

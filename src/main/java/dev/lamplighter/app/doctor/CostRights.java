@@ -60,14 +60,14 @@ final class CostRights {
 
     /** Lists, and gets a byte of the first object: HEAD would answer a refusal without a word. */
     private void read(StoreAddress address, String what) {
-        AtomicReference<String> key = new AtomicReference<>("");
+        List<String> keys = new ArrayList<>();
         Finding list = AwsTrial.of("s3:ListBucket " + address, () -> {
             List<S3Object> objects = aws.s3()
                     .listObjectsV2(request -> request.bucket(address.bucket())
                             .prefix(address.prefix())
                             .maxKeys(1))
                     .contents();
-            objects.stream().map(S3Object::key).findFirst().ifPresent(key::set);
+            objects.stream().map(S3Object::key).findFirst().ifPresent(keys::add);
             return "allowed, for " + what + (objects.isEmpty() ? "; nothing is there yet" : "");
         });
         findings.add(list);
@@ -76,7 +76,7 @@ final class CostRights {
             return "allowed, for Athena";
         }));
         String subject = "s3:GetObject " + address;
-        if (key.get().isEmpty()) {
+        if (keys.isEmpty()) {
             findings.add(Finding.untried(
                     subject,
                     list.state() == Finding.State.OK ? "no object is there yet" : "what is there couldn't be listed"));
@@ -85,7 +85,7 @@ final class CostRights {
         findings.add(AwsTrial.of(subject, () -> {
             aws.s3()
                     .getObjectAsBytes(request ->
-                            request.bucket(address.bucket()).key(key.get()).range("bytes=0-0"));
+                            request.bucket(address.bucket()).key(keys.get(0)).range("bytes=0-0"));
             return "allowed, for " + what;
         }));
     }

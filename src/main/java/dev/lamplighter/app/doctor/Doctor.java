@@ -54,7 +54,11 @@ public final class Doctor {
         this.isService = isService;
     }
 
-    /** @param spends whether a statement of Athena may be run */
+    /**
+     * Looks at everything.
+     *
+     * @param spends whether a statement of Athena may be run
+     */
     public List<Finding> findings(boolean spends) {
         OsUser user = OsUser.in(ROOT);
         List<Finding> findings = new ArrayList<>(new MachineExamination(state, user, isService).findings());
