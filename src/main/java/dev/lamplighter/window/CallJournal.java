@@ -52,7 +52,7 @@ final class CallJournal {
             case MODIFY ->
                 !(decision instanceof InstanceDecision instance
                         && instance.typeChange().filter(TypeChange::isGivenBack).isPresent());
-            case STOP, HIBERNATE, TERMINATE, WAIT, ALERT, NONE -> false;
+            case DRAIN, STOP, HIBERNATE, TERMINATE, WAIT, ALERT, NONE -> false;
         };
         return begins && journal.file().displacement().isPresent();
     }
@@ -140,7 +140,7 @@ final class CallJournal {
                                         ? launch.unanswered()
                                         : launch.refused(code)))
                         .orElse(entry);
-            case TERMINATE ->
+            case DRAIN, TERMINATE ->
                 entry.isLaunched(id) ? entry.withClaim(id, entry.claim(id).refused(code, false)) : entry;
             case STOP, HIBERNATE, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> entry;
         };

@@ -34,9 +34,11 @@ final class DryRun {
                 new RegionalEc2(accountRegion -> new DryRunEc2(windowPorts.ec2().at(accountRegion), clock).port()),
                 windowPorts.ready(),
                 call -> new CompletableFuture<>(),
+                ActionDispatcher.NONE,
                 windowPorts.suspended(),
                 windowPorts.nanoTime(),
-                AlertSink.NONE);
+                AlertSink.NONE,
+                windowPorts.loads());
     }
 
     /** The calls that would be made, and the routes that would be waited for. */

@@ -16,8 +16,10 @@ import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.LaunchDecision;
+import dev.lamplighter.window.plan.NeededDecisions;
 import dev.lamplighter.window.plan.OccurrenceWaitReasons;
 import dev.lamplighter.window.plan.PlanInput;
+import dev.lamplighter.window.plan.ScaleDecision;
 import dev.lamplighter.window.state.DescribedResources;
 import dev.lamplighter.window.watch.DeadlineWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
@@ -64,7 +66,8 @@ final class OccurrenceReconciler {
         this.windowAlerts = windowAlerts;
         this.admitted = admitted;
         this.readyChecks = new ReadyChecks(windowPorts.ready());
-        this.rules = new OccurrenceRules(windows, new SuspendedRouteWait(windowPorts.suspended(), windowAlerts));
+        this.rules = new OccurrenceRules(
+                windows, new SuspendedRouteWait(windowPorts.suspended(), windowAlerts), windowPorts.loads());
         this.actions = windowPorts.actions();
         this.edges = new EdgeHookRules(
                 new HookRuns(windowPorts.hooks(), journal.notes(), windowAlerts, windowPorts.nanoTime()));
@@ -110,18 +113,24 @@ final class OccurrenceReconciler {
             DescribedResources describedResources,
             ReconcileScope reconcileScope) {
         StreamingWindow window = windows.find(entry.window());
-        List<Decision> decisions =
-                new ArrayList<>(leavingOut(rules.opening(entry, planInput, describedResources, overrides), entry));
-        OccurrenceRecord current = apply(decisions, entry, reconcileScope);
+        List<ScaleDecision> scaling =
+                reconcileScope.window().isEmpty() ? rules.scaling(entry, planInput, overrides) : List.of();
+        OccurrenceRecord scaled = scale(scaling, entry);
+        List<Decision> decisions = new ArrayList<>(scaling);
+        decisions.addAll(leavingOut(rules.opening(scaled, planInput, describedResources, overrides), scaled));
+        OccurrenceRecord current = apply(decisions, scaled, reconcileScope);
         if (window != null) {
-            Optional<? extends Decision> hook = edges.beforeReady(window, entry, decisions, planInput);
+            Optional<? extends Decision> hook =
+                    edges.beforeReady(window, entry, NeededDecisions.of(decisions, scaled, window), planInput);
             hook.ifPresent(decisions::add);
             current = apply(hook.stream().toList(), current, reconcileScope);
-            Optional<? extends Decision> check = readyChecks.decide(window, entry, decisions, planInput.now());
+            Optional<? extends Decision> check =
+                    readyChecks.decide(window, entry, NeededDecisions.of(decisions, scaled, window), planInput.now());
             check.ifPresent(decisions::add);
             current = apply(check.stream().toList(), current, reconcileScope);
         }
-        finish(entry, current.withPhase(phase(current, decisions)), decisions, planInput.describedInstances());
+        List<Decision> needed = NeededDecisions.of(decisions, scaled, window);
+        finish(entry, current.withPhase(phase(current, needed)), needed, planInput.describedInstances());
         return decisions;
     }
 
@@ -191,6 +200,25 @@ final class OccurrenceReconciler {
         deadlines.unseen(entry, why, overrides);
     }
 
+    /** Writes each change of a number of machines into the journal before anything follows from it, and tells it. */
+    private OccurrenceRecord scale(List<ScaleDecision> decisions, OccurrenceRecord entry) {
+        OccurrenceRecord current = entry;
+        for (ScaleDecision decision : decisions) {
+            Problem problem = decision.ruleResult().problem();
+            if (problem == null) {
+                windowAlerts.settled(decision.window(), decision.resource(), decision.reason());
+            } else {
+                windowAlerts.failed(decision.window(), problem, decision.severity());
+            }
+            if (decision.slotScaling().isPresent()) {
+                current = current.withScaling(decision.slotScaling().get());
+                journal.save(current, clock.instant());
+                windowAlerts.scaled(decision.window(), decision.slotScaling().get());
+            }
+        }
+        return current;
+    }
+
     private OccurrenceRecord apply(
             List<? extends Decision> decisions, OccurrenceRecord entry, ReconcileScope reconcileScope) {
         OccurrenceRecord current = entry;
@@ -207,6 +235,9 @@ final class OccurrenceReconciler {
                 call(decision, entry);
             }
             return entry;
+        }
+        if (decision instanceof ScaleDecision) {
+            return entry; // told and written before
         }
         Problem problem = decision.ruleResult().problem();
         if (problem != null) {

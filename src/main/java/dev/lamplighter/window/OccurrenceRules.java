@@ -7,6 +7,9 @@ import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.OccurrenceRecord;
+import dev.lamplighter.window.journal.OverrideType;
+import dev.lamplighter.window.journal.SlotScaling;
+import dev.lamplighter.window.load.LoadReadings;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.override.Holds;
 import dev.lamplighter.window.override.Overrides;
@@ -15,12 +18,15 @@ import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.AddressDecisionRules;
 import dev.lamplighter.window.plan.ClosingRules;
 import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.DrainRules;
 import dev.lamplighter.window.plan.GuardDecisionRules;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.LaunchRules;
 import dev.lamplighter.window.plan.OpenOccurrenceRules;
 import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.plan.RuleResult;
+import dev.lamplighter.window.plan.ScaleDecision;
+import dev.lamplighter.window.plan.ScaleRules;
 import dev.lamplighter.window.plan.TerminationRules;
 import dev.lamplighter.window.plan.VolumeDecision;
 import dev.lamplighter.window.plan.VolumeDecisionRules;
@@ -32,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -40,10 +47,13 @@ final class OccurrenceRules {
     private final DeclaredWindows windows;
     private final DesiredAttachments desiredAttachments;
     private final SuspendedRouteWait switches;
+    private final LoadReadings loads;
 
-    OccurrenceRules(DeclaredWindows windows, SuspendedRouteWait switches) {
+    /** @param loads what is known of the load of launched machines */
+    OccurrenceRules(DeclaredWindows windows, SuspendedRouteWait switches, LoadReadings loads) {
         this.windows = windows;
         this.switches = switches;
+        this.loads = loads;
         this.desiredAttachments = new DesiredAttachments(windows);
     }
 
@@ -53,6 +63,22 @@ final class OccurrenceRules {
         return entry.isOpen(planInput.now())
                 ? opening(entry, planInput, describedResources, overrides)
                 : closing(entry, planInput, describedResources, overrides);
+    }
+
+    /** Decides how many machines the slots of an open occurrence have whose number follows the load. */
+    List<ScaleDecision> scaling(OccurrenceRecord entry, PlanInput planInput, Overrides overrides) {
+        StreamingWindow window = windows.find(entry.window());
+        return window == null
+                ? List.of()
+                : new ScaleRules(
+                                planInput,
+                                entry,
+                                loads,
+                                id -> overrides
+                                        .hold(id, planInput.now())
+                                        .filter(hold -> hold.overrideType() == OverrideType.HOLD_ON)
+                                        .isPresent())
+                        .decide(window);
     }
 
     /** Decides what an open occurrence needs. */
@@ -72,7 +98,11 @@ final class OccurrenceRules {
                 planInput, entry, describedResources.elasticIps(), desiredAttachments.addressesFrom(entry));
         List<Decision> decisions = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
-            if (!isOver(entry, planInput, id)) {
+            Optional<SlotScaling> drain = entry.drainOf(id);
+            if (drain.isPresent() && !isOver(entry, planInput, id)) {
+                InstanceDecision given = new DrainRules(planInput, entry, window).decide(id, drain.get());
+                decisions.add(switches.heed(holds.laidOver(given, entry), entry, "stop"));
+            } else if (!isOver(entry, planInput, id)) {
                 decisions.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "start"));
             }
         }

@@ -4,6 +4,7 @@ import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.hook.HookRunner;
+import dev.lamplighter.window.load.LoadReadings;
 import dev.lamplighter.window.ready.ReadyProbe;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  * @param actions the routes by which everything is planned and done
  * @param suspended whether an operator has suspended a route, by its id
  * @param nanoTime a monotonic clock, as {@link System#nanoTime()}
+ * @param loads what is known of the load of launched machines
  */
 public record WindowPorts(
         RegionalEc2 ec2,
@@ -24,7 +26,20 @@ public record WindowPorts(
         ActionDispatcher actions,
         Predicate<String> suspended,
         LongSupplier nanoTime,
-        AlertSink alerts) {
+        AlertSink alerts,
+        LoadReadings loads) {
+    /** With no known load. */
+    public WindowPorts(
+            RegionalEc2 ec2,
+            ReadyProbe ready,
+            HookRunner hooks,
+            ActionDispatcher actions,
+            Predicate<String> suspended,
+            LongSupplier nanoTime,
+            AlertSink alerts) {
+        this(ec2, ready, hooks, actions, suspended, nanoTime, alerts, new LoadReadings());
+    }
+
     /** With no routes for the actions. */
     public WindowPorts(
             RegionalEc2 ec2,

@@ -4,14 +4,16 @@ import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.LaunchDecision;
 import dev.lamplighter.window.plan.ReadyCheckDecision;
+import dev.lamplighter.window.plan.ScaleDecision;
 import dev.lamplighter.window.plan.VolumeDecision;
 
 /**
  * Describes how far one resource of an occurrence under way is, as the latest pass over all windows has found it.
  *
  * @param kind what the resource is
- * @param resource an instance id, an allocation id, a volume id, the URL of a page or the endpoint of a route
+ * @param resource an instance id, a window's slot, an allocation id, a volume id, the URL of a page or the endpoint of a route
  * @param isDone whether it is as it should be
  * @param action what was decided
  * @param reason why, in a sentence
@@ -37,7 +39,9 @@ public record WindowStep(String window, Kind kind, String resource, boolean isDo
     }
 
     private static Kind kind(Decision decision) {
-        if (decision instanceof InstanceDecision) {
+        if (decision instanceof InstanceDecision
+                || decision instanceof LaunchDecision
+                || decision instanceof ScaleDecision) {
             return Kind.INSTANCE;
         }
         if (decision instanceof AddressDecision) {

@@ -24,6 +24,7 @@ final class RouteFilesTest {
             "windows",
             "windowActions",
             "windowsOutside",
+            "windowLoads",
             "windowCalendars",
             "hookPrograms",
             "cdn",

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.AttachVolumeResponse;
+import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
+import software.amazon.awssdk.services.ec2.model.CreateTagsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -283,6 +285,16 @@ final class SimulatedEc2 implements Ec2Client {
         terminated(id);
         fault("after TerminateInstances", id);
         return TerminateInstancesResponse.builder().build();
+    }
+
+    @Override
+    public CreateTagsResponse createTags(CreateTagsRequest request) {
+        String id = only(request.resources());
+        mutations.add("DRAIN " + id);
+        fault("CreateTags", id);
+        launches.tag(id, request.tags());
+        fault("after CreateTags", id);
+        return CreateTagsResponse.builder().build();
     }
 
     /** What was launched loses its interface, and with that its addresses. */

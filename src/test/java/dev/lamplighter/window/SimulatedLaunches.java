@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -24,6 +25,7 @@ final class SimulatedLaunches {
 
     private final Map<String, RunInstancesRequest> byToken = new HashMap<>();
     private final Map<String, Launched> launched = new HashMap<>();
+    private final Map<String, List<Tag>> later = new HashMap<>();
     final List<String> ids = new ArrayList<>();
 
     /** What was launched, and from when to when it is billed. */
@@ -83,10 +85,17 @@ final class SimulatedLaunches {
         Launched one = launched.get(id);
         return one == null
                 ? List.of()
-                : one.request.tagSpecifications().stream()
-                        .filter(tags -> tags.resourceType() == ResourceType.INSTANCE)
-                        .flatMap(tags -> tags.tags().stream())
+                : Stream.concat(
+                                one.request.tagSpecifications().stream()
+                                        .filter(tags -> tags.resourceType() == ResourceType.INSTANCE)
+                                        .flatMap(tags -> tags.tags().stream()),
+                                later.getOrDefault(id, List.of()).stream())
                         .toList();
+    }
+
+    /** Tags an instance after its launch. */
+    void tag(String id, List<Tag> tags) {
+        later.put(id, tags);
     }
 
     /** Whether an instance is among what the filters ask for. */

@@ -19,6 +19,7 @@ import dev.lamplighter.window.hook.HookRunner;
 import dev.lamplighter.window.journal.Lease;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.load.LoadReadings;
 import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.ReadyProbe;
@@ -85,6 +86,14 @@ final class Stage implements AutoCloseable {
     private String declaration = "";
     StreamingWindows windows;
 
+    /** What CloudWatch says of the load of machines. */
+    final SimulatedCloudWatch cloudWatch;
+
+    private LoadReadings readings = new LoadReadings();
+
+    @SuppressWarnings("NullAway.Init") // set by boot()
+    LoadWatch loads;
+
     @SuppressWarnings("NullAway.Init") // set by boot()
     SdkEc2Actions actions;
 
@@ -99,6 +108,7 @@ final class Stage implements AutoCloseable {
 
     Stage(String... declared) {
         declare(declared);
+        cloudWatch = new SimulatedCloudWatch(clock);
         windows = boot(database.dataSource());
     }
 
@@ -138,6 +148,7 @@ final class Stage implements AutoCloseable {
         actions = new SdkEc2Actions(ec2, believed);
         journal = new WindowJournal(through, Lease.SOLE, this.file);
         alerts = new AlertOutbox(database.dataSource(), clock);
+        readings = new LoadReadings();
         StreamingWindows booted = new StreamingWindows(
                 file.windows(),
                 journal,
@@ -147,11 +158,14 @@ final class Stage implements AutoCloseable {
                                 : new SdkEc2Actions(elsewhere.getOrDefault(accountRegion, ec2), believed)),
                         check -> answer,
                         call -> hooks.begin(call),
+                        ActionDispatcher.NONE,
                         suspended::contains,
                         clock::nanoTime,
-                        alerts),
+                        alerts,
+                        readings),
                 believed,
                 Duration.ofMinutes(3));
+        loads = new LoadWatch(booted, journal, new RegionalEc2(place -> actions), believed, readings);
         operations = new WindowOperations(
                 booted, new PersistentState(journal, alerts), () -> file, believed, setAside, () -> polled);
         return booted;
@@ -180,6 +194,11 @@ final class Stage implements AutoCloseable {
         }
         clock.set(instant);
         windows.reconcile();
+    }
+
+    /** Asks CloudWatch what is due, as the route does once a minute. */
+    void askForLoad() {
+        loads.due().forEach(question -> cloudWatch.answer(question, loads));
     }
 
     /** As {@link #runTo}, with EC2 or the journal failing now and then. */

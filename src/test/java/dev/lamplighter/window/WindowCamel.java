@@ -1,6 +1,7 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.app.feature.WindowActions;
+import dev.lamplighter.app.feature.WindowLoads;
 import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.route.RouteLoadResult;
@@ -16,6 +17,7 @@ import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.edge.EdgeRouteFactory;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.load.LoadReadings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ final class WindowCamel implements AutoCloseable {
     final WindowJournal journal;
     final AlertOutbox alerts;
     final WindowActions actions;
+    private final LoadWatch loads;
     final StreamingWindows windows;
     final Set<String> suspended = ConcurrentHashMap.newKeySet();
     private final List<StreamingWindow> declared;
@@ -95,6 +98,7 @@ final class WindowCamel implements AutoCloseable {
         this.alerts = new AlertOutbox(database.dataSource(), clock);
         this.actions = new WindowActions(
                 (accountRegion, action) -> "ec2Client", limits, new FirstDue(journal.notes(), clock, System::nanoTime));
+        LoadReadings readings = new LoadReadings();
         SdkEc2Actions port = new SdkEc2Actions(client, clock);
         this.windows = new StreamingWindows(
                 declared,
@@ -106,9 +110,11 @@ final class WindowCamel implements AutoCloseable {
                         actions,
                         suspended::contains,
                         clock::nanoTime,
-                        alerts),
+                        alerts,
+                        readings),
                 clock,
                 Duration.ofMinutes(3));
+        this.loads = new LoadWatch(windows, journal, new RegionalEc2(accountRegion -> port), clock, readings);
     }
 
     /** An operator edits a file. */
@@ -157,6 +163,7 @@ final class WindowCamel implements AutoCloseable {
     private void bind() {
         context.getRegistry().bind("windows", windows);
         context.getRegistry().bind("windowActions", actions);
+        context.getRegistry().bind("windowLoads", new WindowLoads(loads, accountRegion -> "cloudWatchClient"));
         context.getRegistry().bind("windowsOutside", new RequiredWindowRoutesTest.NothingOutside());
         context.getRegistry().bind("windowCalendars", new RequiredWindowRoutesTest.NothingToFetch());
         context.getRegistry().bind("ec2Client", client);
@@ -169,7 +176,8 @@ final class WindowCamel implements AutoCloseable {
 
     static List<Path> windowFiles() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            return files.filter(file -> file.getFileName().toString().matches("(window|ec2).*\\.camel\\.yaml"))
+            return files.filter(
+                            file -> file.getFileName().toString().matches("(window|ec2|cloudwatch).*\\.camel\\.yaml"))
                     .sorted()
                     .toList();
         }

@@ -4,6 +4,7 @@ import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.CallLedger;
 import dev.lamplighter.sandbox.cloudfront.CloudFrontStandIn;
+import dev.lamplighter.sandbox.cloudwatch.CloudWatchStandIn;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.sandbox.ec2.InitialFleet;
 import dev.lamplighter.sandbox.sts.StsStandIn;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Stands in for AWS on 127.0.0.1: EC2 with its seeded fleet and STS at once, S3, Glue and Athena when they are wanted. */
+/** Stands in for AWS on 127.0.0.1: EC2 with its seeded fleet, CloudWatch and STS at once, S3, Glue and Athena when they are wanted. */
 public final class StandIns implements AutoCloseable {
     /** Where reports arrive. */
     public static final String REPORTS = "cost-reports";
@@ -48,11 +49,12 @@ public final class StandIns implements AutoCloseable {
         health = InstanceHealthPages.start(clock);
         server.serve("ec2", ec2)
                 .serve("sts", new StsStandIn(clock))
-                .serve("cloudfront", new CloudFrontStandIn().planted());
+                .serve("cloudfront", new CloudFrontStandIn().planted())
+                .serve("monitoring", new CloudWatchStandIn(clock, ec2));
     }
 
     /**
-     * Starts EC2 and STS, all that the light and the windows need.
+     * Starts EC2, CloudWatch and STS, all that the light and the windows need.
      *
      * @param target the build's folder, which holds S3Proxy and Trino
      */

@@ -25,6 +25,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,6 +43,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
  * @param ec2Of makes a client for the account and region of a source; the caller closes it
  * @param ec2OnceOf the same, but one that tries every call only once
  * @param time AWS's time, taken from the answers to any of these clients
+ * @param cloudWatchOf makes a CloudWatch client for the account and region of a source; the caller closes it
  */
 public record AwsClients(
         Ec2Client ec2,
@@ -50,7 +52,8 @@ public record AwsClients(
         Supplier<SqsClient> sqs,
         Function<FleetAccountRegion, Ec2Client> ec2Of,
         Function<FleetAccountRegion, Ec2Client> ec2OnceOf,
-        AwsTime time)
+        AwsTime time,
+        Function<FleetAccountRegion, CloudWatchClient> cloudWatchOf)
         implements AutoCloseable {
     /**
      * The longest time for one call with its retries, so that a poll or a window never hangs. S3 has a longer limit, because
@@ -63,6 +66,26 @@ public record AwsClients(
 
     /** The role session name, by which the other account's CloudTrail shows this service. */
     private static final String ROLE_SESSION = "lamplighter";
+
+    /** With a CloudWatch that refuses every call. */
+    public AwsClients(
+            Ec2Client ec2,
+            S3Client s3,
+            AthenaClient athena,
+            Supplier<SqsClient> sqs,
+            Function<FleetAccountRegion, Ec2Client> ec2Of,
+            Function<FleetAccountRegion, Ec2Client> ec2OnceOf,
+            AwsTime time) {
+        this(
+                ec2,
+                s3,
+                athena,
+                sqs,
+                ec2Of,
+                ec2OnceOf,
+                time,
+                source -> OfflineAwsClients.refusing(CloudWatchClient.class));
+    }
 
     public static AwsClients connect(Settings settings) {
         useProfile(settings);
@@ -92,7 +115,11 @@ public record AwsClients(
                         .build(),
                 source -> ec2(source, region, calls),
                 source -> ec2(source, region, once),
-                new AwsClock(dates, ec2));
+                new AwsClock(dates, ec2),
+                source -> CloudWatchClientFactory.client(
+                        source.region() == null ? region : Region.of(source.region()),
+                        calls,
+                        role(source, region, calls)));
     }
 
     /**
@@ -126,10 +153,17 @@ public record AwsClients(
         Ec2ClientBuilder builder = configured(Ec2Client.builder(), region)
                 .overrideConfiguration(calls)
                 .httpClient(new AwsHttp());
-        return source.roleArn() == null
+        AwsCredentialsProvider role = role(source, own, calls);
+        return role == null
                 ? builder.build()
-                : builder.credentialsProvider(role(source.roleArn(), source.externalId(), region, calls))
-                        .build();
+                : builder.credentialsProvider(role).build();
+    }
+
+    /** The credentials of a source's role; null if it names none. */
+    private static @Nullable AwsCredentialsProvider role(
+            FleetAccountRegion source, Region own, ClientOverrideConfiguration calls) {
+        Region region = source.region() == null ? own : Region.of(source.region());
+        return source.roleArn() == null ? null : role(source.roleArn(), source.externalId(), region, calls);
     }
 
     private static AwsCredentialsProvider role(

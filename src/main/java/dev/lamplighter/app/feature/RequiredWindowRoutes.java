@@ -18,12 +18,22 @@ final class RequiredWindowRoutes {
     static final String RECONCILE = "windows-reconcile";
     private static final String OUTSIDE = "windows-outside";
     private static final String CALENDARS = "windows-calendars";
+    private static final String SCALE = "windows-scale";
     private static final String DEADLINES = "windows-deadlines";
 
     /** The routes that are also in the jar; error configurations come before the routes that name them. */
     static final List<String> SHIPPED = Stream.concat(
                     Stream.of("ec2-errors", "window-due", DEADLINES, "ec2-dry-run"),
-                    Stream.of("start", "run", "stop", "hibernate", "terminate", "associate", "attach", "modify")
+                    Stream.of(
+                                    "start",
+                                    "run",
+                                    "stop",
+                                    "hibernate",
+                                    "drain",
+                                    "terminate",
+                                    "associate",
+                                    "attach",
+                                    "modify")
                             .flatMap(verb -> Stream.of("ec2-" + verb, "ec2-" + verb + "-call")))
             .toList();
 
@@ -71,6 +81,13 @@ final class RequiredWindowRoutes {
                         "deadlines that pass while EC2 doesn't answer are reported only after the timeout")));
         if (!file.fetched().isEmpty()) {
             expected.put(CALENDARS, missing(CALENDARS, "calendars at a URL are not fetched"));
+        }
+        if (file.windows().stream()
+                .flatMap(window -> window.windowResources().launches().stream())
+                .anyMatch(slot -> slot.scalePolicy().isPresent())) {
+            String why = "the number of launched machines doesn't follow their load: the minimum is all that there is";
+            List.of(SCALE, "cloudwatch-metrics", "cloudwatch-errors")
+                    .forEach(route -> expected.put(route, missing(route, why)));
         }
         return expected;
     }

@@ -9,6 +9,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.window.LoadWatch;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.WindowSettings;
@@ -24,6 +25,7 @@ import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.JournalDatabase;
 import dev.lamplighter.window.journal.JournalSettings;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.load.LoadReadings;
 import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.HttpReadyProbe;
@@ -52,7 +54,7 @@ public final class WindowsFeature implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(WindowsFeature.class);
 
     public static final Set<String> BEANS =
-            Set.of("windows", "windowActions", "windowsOutside", "windowCalendars", "hookPrograms");
+            Set.of("windows", "windowActions", "windowsOutside", "windowCalendars", "windowLoads", "hookPrograms");
 
     private final InstantSource wall;
     private final WindowClock clock;
@@ -73,6 +75,8 @@ public final class WindowsFeature implements Feature {
     private final RouteHookRunner hooks = new RouteHookRunner();
     private final WindowEc2Clients places;
     private final WindowActions actions;
+    private final WindowCloudWatchClients cloudWatch;
+    private final WindowLoads loads;
     private final OperatorStepLimits limits;
     private final AlertOutbox alerts;
     private final WindowOperations operations;
@@ -119,6 +123,7 @@ public final class WindowsFeature implements Feature {
                 clock,
                 new OrphanWatch(ec2, kept, alerts, clock),
                 new LaunchRehearsal(ec2, actions::tryRun, alerts, clock, System::nanoTime));
+        LoadReadings readings = new LoadReadings();
         windows = new StreamingWindows(
                 declared.windows(),
                 kept,
@@ -129,9 +134,12 @@ public final class WindowsFeature implements Feature {
                         actions,
                         hooks::isSuspended,
                         System::nanoTime,
-                        alerts),
+                        alerts,
+                        readings),
                 clock,
                 settings.startWait());
+        cloudWatch = new WindowCloudWatchClients(on.aws().cloudWatchOf());
+        loads = new WindowLoads(new LoadWatch(windows, kept, ec2, clock, readings), cloudWatch::client);
         operations = new WindowOperations(
                 windows, new PersistentState(kept, alerts), this::read, clock, on.setAside(), polled::named);
     }
@@ -152,6 +160,7 @@ public final class WindowsFeature implements Feature {
                 "windowActions", actions,
                 "windowsOutside", outside,
                 "windowCalendars", calendars,
+                "windowLoads", loads,
                 "hookPrograms", programs);
     }
 
@@ -201,6 +210,7 @@ public final class WindowsFeature implements Feature {
     public void attach(CamelContext context) {
         hooks.attach(context);
         places.attach(context);
+        cloudWatch.attach(context);
         actions.attach(context, windows);
         clock.whenSet(() -> QuartzRescheduling.reckonAnew(context, wall));
     }
@@ -306,5 +316,6 @@ public final class WindowsFeature implements Feature {
         actions.close();
         journal.close();
         places.close();
+        cloudWatch.close();
     }
 }

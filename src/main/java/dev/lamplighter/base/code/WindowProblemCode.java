@@ -103,7 +103,9 @@ public enum WindowProblemCode implements ProblemCode {
     STEPS_OVER_LIMIT("WINDOW-182"),
     STEPS_TOO_LATE("WINDOW-183"),
     NO_ACTION_TO_CALL("WINDOW-184"),
-    STEPS_MAY_TAKE_LONG("WINDOW-185");
+    STEPS_MAY_TAKE_LONG("WINDOW-185"),
+    LOAD_UNREADABLE("WINDOW-196"),
+    LOAD_MISSING("WINDOW-197");
 
     private final String text;
 

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.AttachVolumeResponse;
+import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
+import software.amazon.awssdk.services.ec2.model.CreateTagsResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Request;
 import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
@@ -40,6 +43,7 @@ public final class Ec2CallMapper {
             case MODIFY -> Ec2Operation.MODIFY_INSTANCE_ATTRIBUTE;
             case STOP, HIBERNATE -> Ec2Operation.STOP_INSTANCES;
             case TERMINATE -> Ec2Operation.TERMINATE_INSTANCES;
+            case DRAIN -> Ec2Operation.CREATE_TAGS;
             case ASSOCIATE -> Ec2Operation.ASSOCIATE_ADDRESS;
             case ATTACH -> Ec2Operation.ATTACH_VOLUME;
             case WAIT, ALERT, NONE -> throw nothingToCall(action);
@@ -75,6 +79,14 @@ public final class Ec2CallMapper {
                         .build();
             case TERMINATE ->
                 TerminateInstancesRequest.builder().instanceIds(resource).build();
+            case DRAIN ->
+                CreateTagsRequest.builder()
+                        .resources(resource)
+                        .tags(Tag.builder()
+                                .key(Ec2Actions.DRAIN_TAG)
+                                .value(Ec2Actions.DRAINING)
+                                .build())
+                        .build();
             case MODIFY ->
                 ModifyInstanceAttributeRequest.builder()
                         .instanceId(resource)
@@ -91,6 +103,7 @@ public final class Ec2CallMapper {
             case RUN -> RunInstancesResponse.class;
             case STOP, HIBERNATE -> StopInstancesResponse.class;
             case TERMINATE -> TerminateInstancesResponse.class;
+            case DRAIN -> CreateTagsResponse.class;
             case MODIFY -> ModifyInstanceAttributeResponse.class;
             case ASSOCIATE -> AssociateAddressResponse.class;
             case ATTACH -> AttachVolumeResponse.class;
@@ -132,6 +145,7 @@ public final class Ec2CallMapper {
             case STOP -> ec2.stop(resource);
             case HIBERNATE -> ec2.hibernate(resource);
             case TERMINATE -> ec2.terminate(resource);
+            case DRAIN -> ec2.drain(resource);
             case MODIFY -> ec2.modifyType(resource, newType(decision));
             case ASSOCIATE -> {
                 if (decision instanceof AddressDecision address) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * Sets how long the operator's steps before a call may take.
  *
- * @param off before an instance is stopped, hibernated or terminated
+ * @param off before an instance is drained, stopped, hibernated or terminated
  * @param on before it is started or launched, or given another type or a volume
  * @param address before an address is associated
  */
@@ -33,7 +33,7 @@ public record OperatorStepLimits(Duration off, Duration on, Duration address) {
     /** The limit for steps before a call of this action. */
     public Duration of(Action action) {
         return switch (action) {
-            case STOP, HIBERNATE, TERMINATE -> off;
+            case DRAIN, STOP, HIBERNATE, TERMINATE -> off;
             case START, RUN, MODIFY, ATTACH -> on;
             case ASSOCIATE -> address;
             case WAIT, ALERT, NONE -> Duration.ZERO;
@@ -43,7 +43,7 @@ public record OperatorStepLimits(Duration off, Duration on, Duration address) {
     /** The key of the setting. */
     static String key(Action action) {
         return switch (action) {
-            case STOP, HIBERNATE, TERMINATE -> OFF;
+            case DRAIN, STOP, HIBERNATE, TERMINATE -> OFF;
             case ASSOCIATE -> ADDRESS;
             case START, RUN, MODIFY, ATTACH, WAIT, ALERT, NONE -> ON;
         };

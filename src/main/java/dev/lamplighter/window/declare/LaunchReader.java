@@ -24,6 +24,7 @@ final class LaunchReader {
     private static final List<String> KEYS = List.of(
             "slot",
             "count",
+            ScaleReader.KEY,
             "image",
             "type",
             "subnet",
@@ -39,8 +40,6 @@ final class LaunchReader {
 
     /** The longest Name tag and the longest slots in messages stay readable. */
     private static final int LONGEST_NAME = 24;
-
-    private static final int MOST_OF_A_SLOT = 20;
 
     private final Path folder;
     private final Problems problems;
@@ -70,6 +69,9 @@ final class LaunchReader {
                         .flatMap(volume -> volume.existing().stream())
                         .forEach(id -> refuseSecond(written, "volumes", id, resources.add(id)));
                 slots.add(slot);
+                if (slot.scalePolicy().isPresent() && slot.number() == 1) {
+                    refuseSecond(written, "slot", slot.slot(), names.add(slot.slot()));
+                }
             });
         }
         return slots;
@@ -104,7 +106,8 @@ final class LaunchReader {
     private List<LaunchSlot> slot(YamlMapping slot, Duration windowLead) {
         int before = problems.count();
         Optional<String> name = slot.required("slot", LaunchReader::name);
-        int count = slot.value("count", LaunchReader::count).orElse(1);
+        Optional<MachineCount> written = slot.value("count", MachineCount::of);
+        MachineCount count = written.orElse(MachineCount.ONE);
         Optional<String> image = slot.required("image", text -> ScalarParsers.id("ami", text));
         List<String> types = slot.oneOrMore("type", ScalarParsers::instanceType);
         if (types.isEmpty() && problems.count() == before) {
@@ -116,17 +119,20 @@ final class LaunchReader {
         Optional<String> profile = slot.value("instanceProfile", LaunchReader::anyName);
         Optional<Path> userData = slot.value("package", this::path);
         Map<String, String> values = values(slot);
-        List<String> addresses = addresses(slot, count);
-        List<SlotVolume> volumes = new SlotVolumeReader(problems).read(slot, count);
+        List<String> addresses = addresses(slot, count.maximum());
+        List<SlotVolume> volumes = new SlotVolumeReader(problems).read(slot, count.maximum());
         Duration lead = slot.value("lead", ScalarParsers::duration).orElse(windowLead);
+        Optional<ScalePolicy> scale = written.isPresent() || slot.get("count") == null
+                ? new ScaleReader(problems).read(slot, count)
+                : Optional.empty();
         boolean isV2 = slot.value("metadata", LaunchReader::isV2Required).orElse(true);
         if (problems.count() > before) {
             return List.of();
         }
         List<LaunchSlot> machines = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
+        for (int number = 1; number <= count.maximum(); number++) {
             machines.add(new LaunchSlot(
-                    count == 1 ? name.orElseThrow() : name.orElseThrow() + "-" + number,
+                    count.maximum() == 1 ? name.orElseThrow() : name.orElseThrow() + "-" + number,
                     name.orElseThrow(),
                     number,
                     image.orElseThrow(),
@@ -140,7 +146,8 @@ final class LaunchReader {
                     addresses.isEmpty() ? null : addresses.get(number - 1),
                     volumes,
                     lead,
-                    isV2));
+                    isV2,
+                    scale.orElse(null)));
         }
         return machines;
     }
@@ -213,16 +220,6 @@ final class LaunchReader {
                     "rename it, for example origin");
         }
         return text;
-    }
-
-    private static int count(String text) throws InvalidValueException {
-        if (text.matches("\\d{1,2}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MOST_OF_A_SLOT) {
-            return Integer.parseInt(text);
-        }
-        throw new InvalidValueException(
-                WindowProblemCode.BAD_SLOT,
-                "not a number from 1 to " + MOST_OF_A_SLOT,
-                "write how many machines are needed");
     }
 
     private static boolean isV2Required(String text) throws InvalidValueException {

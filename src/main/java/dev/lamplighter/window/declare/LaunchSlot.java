@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param volumes that exist and are attached to it, or are made with it
  * @param lead how long before the start of the window it is launched
  * @param isMetadataV2Required whether only version 2 of the instance metadata service answers
+ * @param scale by which load the slot has this machine, too; null for one that is always there
  */
 public record LaunchSlot(
         String name,
@@ -44,7 +45,8 @@ public record LaunchSlot(
         @Nullable String eip,
         List<SlotVolume> volumes,
         Duration lead,
-        boolean isMetadataV2Required) {
+        boolean isMetadataV2Required,
+        @Nullable ScalePolicy scale) {
     public LaunchSlot {
         types = List.copyOf(types);
         subnets = List.copyOf(subnets);
@@ -74,6 +76,20 @@ public record LaunchSlot(
                 .flatMap(volume ->
                         volume.existing().map(id -> new WindowVolume(id, instanceId, volume.device())).stream())
                 .toList();
+    }
+
+    public Optional<ScalePolicy> scalePolicy() {
+        return Optional.ofNullable(scale);
+    }
+
+    /** Whether it is one of those that are there only while the load needs them. */
+    public boolean isBeyondMinimum() {
+        return scale != null && number > scale.minimum();
+    }
+
+    /** Whether EC2 is to measure it once a minute, which is charged, and not once in five. */
+    public boolean isMonitored() {
+        return scale != null && scale.limits().stream().anyMatch(LoadLimit::isCpu);
     }
 
     /** How many combinations of type and subnet there are to try. */

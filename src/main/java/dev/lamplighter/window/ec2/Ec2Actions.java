@@ -10,6 +10,12 @@ import java.util.Map;
  * method throws {@link Ec2CallException} when EC2 refused or did not answer.
  */
 public interface Ec2Actions {
+    /** The tag of an instance that is about to be given up. */
+    String DRAIN_TAG = "lamplighter-drain";
+
+    /** The value of {@link #DRAIN_TAG}. */
+    String DRAINING = "true";
+
     /**
      * Describes instances, all pages. An id that EC2 doesn't list is missing from the result and doesn't make the call fail.
      */
@@ -23,6 +29,9 @@ public interface Ec2Actions {
     void hibernate(String instanceId);
 
     void terminate(String instanceId);
+
+    /** Tags an instance with {@link #DRAIN_TAG}: it is to get no new viewers, since it is terminated soon. */
+    void drain(String instanceId);
 
     /**
      * Describes Elastic IPs. An allocation that EC2 doesn't list is missing from the result and doesn't make the call fail.

@@ -12,6 +12,7 @@ public enum Ec2Operation {
     RUN_INSTANCES("RunInstances", 2, 1),
     STOP_INSTANCES("StopInstances", 25, 2.5),
     TERMINATE_INSTANCES("TerminateInstances", 50, 2.5),
+    CREATE_TAGS("CreateTags", 50, 5),
     ASSOCIATE_ADDRESS("AssociateAddress", 25, 2.5),
     DISASSOCIATE_ADDRESS("DisassociateAddress", 25, 2.5),
     ATTACH_VOLUME("AttachVolume", 25, 2.5),

@@ -56,6 +56,11 @@ final class InstanceNameRecorder implements Ec2Actions {
     }
 
     @Override
+    public void drain(String instanceId) {
+        ec2.drain(instanceId);
+    }
+
+    @Override
     public List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds) {
         return ec2.describeAddresses(allocationIds);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param subnetId null for the default subnet
  * @param instanceProfile its name or ARN; null for none
  * @param madeVolumes the sizes in GiB of volumes beside, or in the place of, the image's own, by device
+ * @param isMonitored whether EC2 measures it once a minute (detailed monitoring)
  * @param userData in base64; empty for none
  * @param tags of the instance, its volumes and its interface, beside {@link #TAG}
  * @param clientToken by which EC2 carries the same request out only once
@@ -23,6 +24,7 @@ public record LaunchRequest(
         @Nullable String instanceProfile,
         boolean isMetadataV2Required,
         Map<String, Integer> madeVolumes,
+        boolean isMonitored,
         String userData,
         Map<String, String> tags,
         String clientToken) {
@@ -46,6 +48,7 @@ public record LaunchRequest(
                 instanceProfile,
                 isMetadataV2Required,
                 madeVolumes,
+                isMonitored,
                 userData,
                 tags,
                 token);

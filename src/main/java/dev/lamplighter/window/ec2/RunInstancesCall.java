@@ -46,6 +46,9 @@ public final class RunInstancesCall {
         if (!launch.userData().isEmpty()) {
             request.userData(launch.userData());
         }
+        if (launch.isMonitored()) {
+            request.monitoring(monitoring -> monitoring.enabled(true));
+        }
         String profile = launch.instanceProfile();
         if (profile != null) {
             request.iamInstanceProfile(of -> {

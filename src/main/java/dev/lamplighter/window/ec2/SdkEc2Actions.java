@@ -208,6 +208,14 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     @Override
+    public void drain(String instanceId) {
+        call(
+                Ec2Operation.CREATE_TAGS,
+                () -> ec2.createTags(request -> request.resources(instanceId)
+                        .tags(Tag.builder().key(DRAIN_TAG).value(DRAINING).build())));
+    }
+
+    @Override
     public List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds) {
         requireToken(Ec2Operation.DESCRIBE_ADDRESSES);
         List<DescribedElasticIp> found = new ArrayList<>();

@@ -88,12 +88,23 @@ public final class OccurrenceForecastText {
         WindowResources resources = planned.window().windowResources();
         String launched = resources.launches().isEmpty()
                 ? ""
-                : resources.launches().stream().map(LaunchSlot::name).collect(Collectors.joining(", "))
+                : resources.launches().stream()
+                                .flatMap(slot -> words(slot).stream())
+                                .collect(Collectors.joining(", "))
                         + " (launched for it)";
         return Stream.concat(
                         resources.instances().stream().map(names::words),
                         Stream.of(launched).filter(words -> !words.isEmpty()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The machine of a slot; a slot that follows its load once for all of its machines. */
+    private static Optional<String> words(LaunchSlot slot) {
+        return slot.scalePolicy()
+                .map(policy -> slot.number() == 1
+                        ? Optional.of(slot.slot() + " " + policy.range() + " by its load")
+                        : Optional.<String>empty())
+                .orElseGet(() -> Optional.of(slot.name()));
     }
 
     /** When the machines start: the time of day alone if the day is that of the start, which the sentence names already. */

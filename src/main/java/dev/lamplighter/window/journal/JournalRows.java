@@ -23,16 +23,19 @@ final class JournalRows {
 
     private final SqlExecutor sqlStatements;
     private final LaunchRows launchRows;
+    private final ScalingRows scalingRows;
 
     JournalRows(SqlExecutor sqlStatements) {
         this.sqlStatements = sqlStatements;
         this.launchRows = new LaunchRows(sqlStatements);
+        this.scalingRows = new ScalingRows(sqlStatements);
     }
 
     /** Every occurrence with something left to do, in no order. */
     List<OccurrenceRecord> unfinished() {
         Map<OccurrenceKey, Map<String, InstanceStartAttempts>> claims = claims("o.phase <> 'CLOSED'");
         Map<OccurrenceKey, List<SlotLaunch>> launches = launchRows.of("o.phase <> 'CLOSED'");
+        Map<OccurrenceKey, List<SlotScaling>> scalings = scalingRows.of("o.phase <> 'CLOSED'");
         return sqlStatements
                 .select(
                         "SELECT " + ENTRY_COLUMNS + " FROM window_occurrence WHERE phase <> 'CLOSED'",
@@ -41,7 +44,8 @@ final class JournalRows {
                 .map(entry -> with(
                         entry,
                         claims.getOrDefault(OccurrenceKey.of(entry), Map.of()),
-                        launches.getOrDefault(OccurrenceKey.of(entry), List.of())))
+                        launches.getOrDefault(OccurrenceKey.of(entry), List.of()),
+                        scalings.getOrDefault(OccurrenceKey.of(entry), List.of())))
                 .toList();
     }
 
@@ -57,6 +61,9 @@ final class JournalRows {
                     claims("o.window_name = ? AND o.opens_at = ?", entry.window(), SqlExecutor.utc(entry.start()))
                             .getOrDefault(OccurrenceKey.of(entry), Map.of()),
                     launchRows
+                            .of("o.window_name = ? AND o.opens_at = ?", entry.window(), SqlExecutor.utc(entry.start()))
+                            .getOrDefault(OccurrenceKey.of(entry), List.of()),
+                    scalingRows
                             .of("o.window_name = ? AND o.opens_at = ?", entry.window(), SqlExecutor.utc(entry.start()))
                             .getOrDefault(OccurrenceKey.of(entry), List.of())));
         }
@@ -86,6 +93,9 @@ final class JournalRows {
         }
         for (SlotLaunch launch : entry.launches()) {
             written += LaunchRows.write(connection, entry, launch);
+        }
+        for (SlotScaling scaling : entry.scalings()) {
+            written += ScalingRows.write(connection, entry, scaling);
         }
         return written;
     }
@@ -154,13 +164,17 @@ final class JournalRows {
                 Phase.valueOf(row.getString(4)),
                 Map.of(),
                 List.of(),
+                List.of(),
                 row.getInt(5),
                 row.getString(6),
                 row.getString(7));
     }
 
     private static OccurrenceRecord with(
-            OccurrenceRecord entry, Map<String, InstanceStartAttempts> claims, List<SlotLaunch> launches) {
+            OccurrenceRecord entry,
+            Map<String, InstanceStartAttempts> claims,
+            List<SlotLaunch> launches,
+            List<SlotScaling> scalings) {
         return new OccurrenceRecord(
                 entry.window(),
                 entry.start(),
@@ -168,6 +182,7 @@ final class JournalRows {
                 entry.phase(),
                 claims,
                 launches,
+                scalings,
                 entry.attempts(),
                 entry.lastError(),
                 entry.lastReason());

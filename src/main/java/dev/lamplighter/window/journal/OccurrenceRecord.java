@@ -1,5 +1,6 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.window.declare.LaunchSlot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param start the key, together with the window's name
  * @param claims by instance id
  * @param launches what was asked for in its slots, in the order of {@link SlotLaunch#ORDER}
+ * @param scalings the decisions to have more or fewer machines in its slots, the earliest first
  * @param attempts mutating calls requested so far
  * @param lastError EC2's message when it last refused one; empty if it never did
  * @param lastReason why the last decision was taken
@@ -25,19 +27,21 @@ public record OccurrenceRecord(
         Phase phase,
         Map<String, InstanceStartAttempts> claims,
         List<SlotLaunch> launches,
+        List<SlotScaling> scalings,
         int attempts,
         String lastError,
         String lastReason) {
     public OccurrenceRecord {
         claims = Map.copyOf(claims);
         launches = List.copyOf(launches);
+        scalings = List.copyOf(scalings);
     }
 
     /** An occurrence whose lead has begun and for which nothing was done yet. */
     public static OccurrenceRecord opening(String window, Instant start, Instant end, List<String> instanceIds) {
         Map<String, InstanceStartAttempts> claims = new TreeMap<>();
         instanceIds.forEach(id -> claims.put(id, InstanceStartAttempts.NAMED));
-        return new OccurrenceRecord(window, start, end, Phase.OPENING, claims, List.of(), 0, "", "");
+        return new OccurrenceRecord(window, start, end, Phase.OPENING, claims, List.of(), List.of(), 0, "", "");
     }
 
     /** A guard's moment, which has no length: nothing was done yet. */
@@ -65,7 +69,8 @@ public record OccurrenceRecord(
         }
         Map<String, InstanceStartAttempts> changed = new TreeMap<>(claims);
         changed.put(instanceId, claim);
-        return new OccurrenceRecord(window, start, end, phase, changed, launches, attempts, lastError, lastReason);
+        return new OccurrenceRecord(
+                window, start, end, phase, changed, launches, scalings, attempts, lastError, lastReason);
     }
 
     /** Whether the occurrence has launched the instance, so that it is to be terminated at the end. */
@@ -94,8 +99,8 @@ public record OccurrenceRecord(
         changed.removeIf(launch::isSameAttempt);
         changed.add(launch);
         changed.sort(SlotLaunch.ORDER);
-        OccurrenceRecord entry =
-                new OccurrenceRecord(window, start, end, phase, claims, changed, attempts, lastError, lastReason);
+        OccurrenceRecord entry = new OccurrenceRecord(
+                window, start, end, phase, claims, changed, scalings, attempts, lastError, lastReason);
         return switch (launch.phase()) {
             case LAUNCHED ->
                 claims.containsKey(launch.instanceId())
@@ -107,26 +112,76 @@ public record OccurrenceRecord(
         };
     }
 
+    /** With one more decision about the number of machines in a slot. */
+    public OccurrenceRecord withScaling(SlotScaling scaling) {
+        List<SlotScaling> more = new ArrayList<>(scalings);
+        more.add(scaling);
+        return new OccurrenceRecord(
+                window, start, end, phase, claims, launches, more, attempts, lastError, scaling.reason());
+    }
+
+    /** The last decision to have a machine, or to do without it; empty if there was none. */
+    public Optional<SlotScaling> lastScaling(String slot) {
+        return scalings.stream().filter(scaling -> scaling.slot().equals(slot)).reduce((one, later) -> later);
+    }
+
+    /** Whether a slot is to have its machine at present: its number follows the load, or it is always there. */
+    public boolean wants(LaunchSlot slot) {
+        return lastScaling(slot.name())
+                .map(scaling -> scaling.direction() == SlotScaling.Direction.OUT)
+                .orElseGet(
+                        () -> !slot.isBeyondMinimum() || lastLaunch(slot.name()).isPresent());
+    }
+
+    /** Whether an instance was launched because of the load, so that the window is whole without it. */
+    public boolean isLaunchedByLoad(String instanceId) {
+        return launches.stream()
+                .filter(launch -> launch.isOf(instanceId))
+                .anyMatch(launch -> lastScaling(launch.slot()).isPresent());
+    }
+
+    /** The decision to do without a machine that was running then; empty for one that is to stay until the end. */
+    public Optional<SlotScaling> drain(SlotLaunch launch) {
+        Instant ended = launch.endedAt();
+        return scalings.stream()
+                .filter(scaling -> scaling.slot().equals(launch.slot())
+                        && scaling.direction() == SlotScaling.Direction.IN
+                        && scaling.at().isAfter(launch.requestedAt())
+                        && (ended == null || !scaling.at().isAfter(ended)))
+                .findFirst();
+    }
+
+    /** As {@link #drain(SlotLaunch)}, of the instance. */
+    public Optional<SlotScaling> drainOf(String instanceId) {
+        return launches.stream()
+                .filter(launch -> launch.isOf(instanceId))
+                .flatMap(launch -> drain(launch).stream())
+                .findFirst();
+    }
+
     /** The same entry with another end; only an override moves an end. */
     public OccurrenceRecord withEnd(Instant other) {
-        return new OccurrenceRecord(window, start, other, phase, claims, launches, attempts, lastError, lastReason);
+        return new OccurrenceRecord(
+                window, start, other, phase, claims, launches, scalings, attempts, lastError, lastReason);
     }
 
     public OccurrenceRecord withPhase(Phase next) {
         return next == phase
                 ? this
-                : new OccurrenceRecord(window, start, end, next, claims, launches, attempts, lastError, lastReason);
+                : new OccurrenceRecord(
+                        window, start, end, next, claims, launches, scalings, attempts, lastError, lastReason);
     }
 
     public OccurrenceRecord withAttempt(String reason) {
-        return new OccurrenceRecord(window, start, end, phase, claims, launches, attempts + 1, lastError, reason);
+        return new OccurrenceRecord(
+                window, start, end, phase, claims, launches, scalings, attempts + 1, lastError, reason);
     }
 
     public OccurrenceRecord withReason(String reason) {
-        return new OccurrenceRecord(window, start, end, phase, claims, launches, attempts, lastError, reason);
+        return new OccurrenceRecord(window, start, end, phase, claims, launches, scalings, attempts, lastError, reason);
     }
 
     public OccurrenceRecord withError(String error) {
-        return new OccurrenceRecord(window, start, end, phase, claims, launches, attempts, error, lastReason);
+        return new OccurrenceRecord(window, start, end, phase, claims, launches, scalings, attempts, error, lastReason);
     }
 }

@@ -5,6 +5,9 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.forecast.OverrideText;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.OccurrenceRecord;
+import dev.lamplighter.window.journal.SlotLaunch;
+import dev.lamplighter.window.journal.SlotScaling;
+import dev.lamplighter.window.plan.LaunchRules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +28,7 @@ final class InstanceExplanation {
         lines.add(shown());
         facts.hold().ifPresent(hold -> lines.add(OverrideText.held(hold, local, windowsSnapshot.names()) + "."));
         facts.unfinished().forEach(entry -> lines.add(unfinished(entry)));
+        facts.unfinished().forEach(entry -> lines.addAll(scaled(entry)));
         if (facts.unfinished().isEmpty()) {
             lines.add(facts.latest().map(this::over).orElse("No window has had to do with it yet."));
         }
@@ -78,6 +82,29 @@ final class InstanceExplanation {
             case RELEASED -> window + " is over and has nothing more to do with it" + reason(entry);
             default -> window + " is over" + change(entry) + " and is stopping it" + reason(entry);
         };
+    }
+
+    /** Why the load of its slot had it launched, or given up. */
+    private List<String> scaled(OccurrenceRecord entry) {
+        List<String> lines = new ArrayList<>();
+        for (SlotLaunch launch : entry.launches()) {
+            if (launch.isOf(facts.id())) {
+                entry.scalings().stream()
+                        .filter(scaling -> scaling.slot().equals(launch.slot())
+                                && scaling.direction() == SlotScaling.Direction.OUT
+                                && !scaling.at().isAfter(launch.requestedAt()))
+                        .reduce((one, later) -> later)
+                        .ifPresent(scaling -> lines.add("The load wanted it for "
+                                + LaunchRules.resource(entry.window(), launch.slot()) + ", " + moment(scaling) + "."));
+                entry.drain(launch)
+                        .ifPresent(scaling -> lines.add("The load doesn't need it any more, " + moment(scaling) + "."));
+            }
+        }
+        return lines;
+    }
+
+    private String moment(SlotScaling scaling) {
+        return local.moment(scaling.at()) + ": " + scaling.reason();
     }
 
     private String over(OccurrenceRecord entry) {

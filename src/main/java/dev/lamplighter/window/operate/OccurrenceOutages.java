@@ -39,8 +39,14 @@ final class OccurrenceOutages {
 
     /** How long not all of its instances were on. */
     Duration withoutMachine(List<OccurrenceRecord> occurrences) {
-        return sum(
-                occurrences.stream().map(entry -> without(entry, entry.claims().keySet())));
+        return sum(occurrences.stream().map(entry -> without(entry, needed(entry))));
+    }
+
+    /** Without the instances that the load alone had launched. */
+    private static List<String> needed(OccurrenceRecord entry) {
+        return entry.claims().keySet().stream()
+                .filter(id -> !entry.isLaunchedByLoad(id))
+                .toList();
     }
 
     /** How long not all of its addresses were in place. */

@@ -87,6 +87,11 @@ final class WindowMonthReport {
                 .toList();
     }
 
+    /** The occurrences that began in the month. */
+    List<OccurrenceRecord> occurrences() {
+        return occurrences;
+    }
+
     /** Of each instance that was on for a window, by id. */
     List<InstanceMonthSummary> instances() {
         Map<String, List<StateInterval>> byInstance = spans.stream()

@@ -3,6 +3,8 @@ package dev.lamplighter.window.operate;
 import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.DurationText;
 import dev.lamplighter.base.ZonedTimeText;
+import dev.lamplighter.window.journal.OccurrenceRecord;
+import dev.lamplighter.window.journal.SlotScaling;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
@@ -37,6 +39,7 @@ final class WindowMonthReportText {
         List<InstanceMonthSummary> instances = report.instances();
         windows.forEach(window -> lines.add(line(window)));
         windows.forEach(window -> window.missed().forEach(missed -> lines.add(line(missed))));
+        report.occurrences().forEach(entry -> entry.scalings().forEach(scaling -> lines.add(line(entry, scaling))));
         instances.forEach(instance -> lines.add(line(instance)));
         if (windows.isEmpty() && instances.isEmpty()) {
             lines.add("No window was open, and none was missed.");
@@ -66,6 +69,12 @@ final class WindowMonthReportText {
         return "missed: " + missed.window() + ", "
                 + windowsSnapshot.localTime(missed.window()).span(missed.start(), missed.end()) + ": "
                 + windowsSnapshot.localTime(missed.window()).inWords(missed.cause());
+    }
+
+    private String line(OccurrenceRecord entry, SlotScaling scaling) {
+        return "scaled: " + entry.window() + ", "
+                + windowsSnapshot.localTime(entry.window()).moment(scaling.at()) + ": " + scaling.words() + " ("
+                + scaling.reason() + ")";
     }
 
     private String line(InstanceMonthSummary instance) {

@@ -58,7 +58,7 @@ public final class Holds {
         return switch (decision.action()) {
             case START -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_OFF);
             case MODIFY -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_OFF && entry.isOpen(now));
-            case STOP, HIBERNATE, TERMINATE -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_ON);
+            case DRAIN, STOP, HIBERNATE, TERMINATE -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_ON);
             case RUN, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> Optional.empty();
         };
     }

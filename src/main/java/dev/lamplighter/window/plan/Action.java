@@ -9,6 +9,8 @@ public enum Action {
     MODIFY,
     ASSOCIATE,
     ATTACH,
+    /** Tags an instance that is to be given up, so that nobody sends it viewers any more. */
+    DRAIN,
     STOP,
     HIBERNATE,
     TERMINATE,
@@ -30,14 +32,14 @@ public enum Action {
     public boolean turnsOff() {
         return switch (this) {
             case STOP, HIBERNATE, TERMINATE -> true;
-            case START, RUN, MODIFY, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> false;
+            case START, RUN, MODIFY, ASSOCIATE, ATTACH, DRAIN, WAIT, ALERT, NONE -> false;
         };
     }
 
     /** Whether carrying it out changes something in EC2. */
     public boolean isMutating() {
         return switch (this) {
-            case START, RUN, MODIFY, ASSOCIATE, ATTACH, STOP, HIBERNATE, TERMINATE -> true;
+            case START, RUN, MODIFY, ASSOCIATE, ATTACH, DRAIN, STOP, HIBERNATE, TERMINATE -> true;
             case WAIT, ALERT, NONE -> false;
         };
     }

@@ -6,6 +6,7 @@ import dev.lamplighter.window.journal.OccurrenceRecord;
 public sealed interface Decision
         permits InstanceDecision,
                 LaunchDecision,
+                ScaleDecision,
                 AddressDecision,
                 VolumeDecision,
                 ReadyCheckDecision,

@@ -20,7 +20,7 @@ final class LaunchCaps {
     /** Why nothing more may be launched in a slot; empty if it may. */
     static Optional<Problem> problem(
             OccurrenceRecord entry, StreamingWindow window, String resource, int attempt, Instant now) {
-        if (attempt > MOST_MACHINES) {
+        if (attempt - drained(entry, resource) > MOST_MACHINES) {
             return Optional.of(problem(
                     resource,
                     MOST_MACHINES + " instances were launched for it in this occurrence, and each was lost",
@@ -43,6 +43,15 @@ final class LaunchCaps {
                                 + DurationText.words(billed) + " together, and " + DurationText.words(cap)
                                 + " is the most",
                         "find out in the EC2 console why instances were lost"));
+    }
+
+    /** How many machines of the slot were given up since the load didn't need them, and not lost. */
+    private static long drained(OccurrenceRecord entry, String resource) {
+        return entry.launches().stream()
+                .filter(launch ->
+                        LaunchRules.resource(entry.window(), launch.slot()).equals(resource))
+                .filter(launch -> entry.drain(launch).isPresent())
+                .count();
     }
 
     /** How long a machine runs, if it runs until the end. */

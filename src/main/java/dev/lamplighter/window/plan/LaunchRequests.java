@@ -50,6 +50,7 @@ public final class LaunchRequests {
                 slot.instanceProfile(),
                 slot.isMetadataV2Required(),
                 slot.madeVolumes(),
+                slot.isMonitored(),
                 userData.map(UserData::base64).orElse(""),
                 Map.of(
                         "Name", entry.window() + "-" + slot.name(),
@@ -74,9 +75,12 @@ public final class LaunchRequests {
                 String.valueOf(request.isMetadataV2Required()),
                 new TreeMap<>(request.tags()).toString(),
                 request.userData());
+        // Only where there are such, so that a request without them keeps the token that it had in earlier versions.
         if (!request.madeVolumes().isEmpty()) {
-            // Only then, so that a request without them keeps the token that it had in earlier versions.
             all += "\n" + new TreeMap<>(request.madeVolumes());
+        }
+        if (request.isMonitored()) {
+            all += "\nmonitored";
         }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

@@ -29,7 +29,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an occurrence does about its slots: launches one instance in each, in order, each when the one before is ready.
+ * Decides what an occurrence does about its slots: launches one instance in each that it wants, in order, each when the one before is ready.
  * As soon as the instance of a slot is known, the rules for instances decide about it. An answer of EC2 that got lost is found
  * again by the client token; asking again with the same token launches nothing twice.
  */
@@ -78,15 +78,26 @@ public final class LaunchRules {
             return searched();
         }
         List<LaunchDecision> decisions = new ArrayList<>();
-        Optional<String> before = Optional.empty();
+        List<LaunchSlot> before = new ArrayList<>();
         for (LaunchSlot slot : window.windowResources().launches()) {
             Optional<SlotLaunch> last = entry.lastLaunch(slot.name());
+            if (!entry.wants(slot)) {
+                last.filter(launch -> launch.phase() == SlotLaunch.Phase.LAUNCHED)
+                        .flatMap(launch -> launched(slot, launch))
+                        .ifPresent(decisions::add);
+                continue;
+            }
+            Optional<String> waitsFor = before.stream()
+                    // One more for the load doesn't wait for those that it is to relieve.
+                    .filter(other -> !slot.isBeyondMinimum() || !other.slot().equals(slot.slot()))
+                    .map(LaunchSlot::name)
+                    .findFirst();
             Optional<LaunchDecision> decision = last.isEmpty()
-                    ? Optional.of(launch(window, slot, new Try(1, 1, 0, null), before))
-                    : decide(window, slot, last.get(), before);
+                    ? Optional.of(launch(window, slot, new Try(1, 1, 0, null), waitsFor))
+                    : decide(window, slot, last.get(), waitsFor);
             decision.ifPresent(decisions::add);
-            if (before.isEmpty() && !isReady(window, slot, last)) {
-                before = Optional.of(slot.name());
+            if (!slot.isBeyondMinimum() && !isReady(window, slot, last)) {
+                before.add(slot);
             }
         }
         for (LaunchDecision searched : searched()) {
@@ -238,7 +249,7 @@ public final class LaunchRules {
         return new LaunchDecision(
                 entry.window(),
                 resource,
-                RuleResult.of(Action.RUN, because(next)),
+                RuleResult.of(Action.RUN, because(slot, next)),
                 after(next.before(), launch),
                 request);
     }
@@ -259,11 +270,12 @@ public final class LaunchRules {
                         && call.isWithin(RetryBackoff.after(call, before.refusals(), slot.choices()), planInput.now()));
     }
 
-    private static String because(Try next) {
+    private static String because(LaunchSlot slot, Try next) {
+        String why = slot.isBeyondMinimum() ? "the load needs it" : "its window is open";
         if (next.before() != null) {
-            return "its window is open; tried again after " + next.words();
+            return why + "; tried again after " + next.words();
         }
-        return next.attempt() == 1 ? "its window is open" : "its window is open, and the one before is gone";
+        return next.attempt() == 1 ? why : why + ", and the one before is gone";
     }
 
     private Map<String, String> origin(StreamingWindow window) {

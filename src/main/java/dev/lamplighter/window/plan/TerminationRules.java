@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides what an occurrence whose end has passed does about an instance that it has launched: terminates it, whatever its
+ * Decides what an occurrence does about an instance that it has launched and doesn't need any more, as after its end: terminates it, whatever its
  * state and whoever stopped or started it, and lets go of it only when EC2 shows it terminated.
  */
 public final class TerminationRules {
@@ -21,10 +21,17 @@ public final class TerminationRules {
 
     private final PlanInput planInput;
     private final OccurrenceRecord entry;
+    private final String why;
 
     public TerminationRules(PlanInput planInput, OccurrenceRecord entry) {
+        this(planInput, entry, "its window has ended");
+    }
+
+    /** @param why it is terminated */
+    TerminationRules(PlanInput planInput, OccurrenceRecord entry, String why) {
         this.planInput = planInput;
         this.entry = entry;
+        this.why = why;
     }
 
     public InstanceDecision decide(String instanceId) {
@@ -38,7 +45,7 @@ public final class TerminationRules {
         }
         return switch (instance.get().state()) {
             case SHUTTING_DOWN, TERMINATED -> release(instanceId, "terminated", claim);
-            case PENDING, RUNNING, STOPPING, STOPPED, UNKNOWN -> terminate(instanceId, "its window has ended", claim);
+            case PENDING, RUNNING, STOPPING, STOPPED, UNKNOWN -> terminate(instanceId, why, claim);
         };
     }
 
@@ -53,10 +60,10 @@ public final class TerminationRules {
                 .allMatch(at -> at.plus(LISTED_AFTER_END).isBefore(planInput.now()));
         return isLongAgo && claim.refusal().equals(NOT_FOUND)
                 ? release(instanceId, "EC2 neither lists nor knows it any more", claim)
-                : terminate(instanceId, "its window has ended, and EC2 doesn't list it", claim);
+                : terminate(instanceId, why + ", and EC2 doesn't list it", claim);
     }
 
-    private InstanceDecision terminate(String instanceId, String why, InstanceStartAttempts claim) {
+    private InstanceDecision terminate(String instanceId, String because, InstanceStartAttempts claim) {
         Optional<LastCall> last = planInput.lastCall(instanceId);
         if (last.isPresent()
                 && (last.get().isWithin(PlanInput.SPACING, planInput.now())
@@ -69,11 +76,11 @@ public final class TerminationRules {
         if (planInput.isStale()) {
             return decision(instanceId, RuleResult.of(Action.WAIT, "the data is stale"), claim);
         }
-        return decision(instanceId, RuleResult.of(Action.TERMINATE, why), claim.as(ClaimPhase.STOPPING));
+        return decision(instanceId, RuleResult.of(Action.TERMINATE, because), claim.as(ClaimPhase.STOPPING));
     }
 
-    private InstanceDecision release(String instanceId, String why, InstanceStartAttempts claim) {
-        return decision(instanceId, RuleResult.of(Action.NONE, why), claim.as(ClaimPhase.RELEASED));
+    private InstanceDecision release(String instanceId, String because, InstanceStartAttempts claim) {
+        return decision(instanceId, RuleResult.of(Action.NONE, because), claim.as(ClaimPhase.RELEASED));
     }
 
     private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceStartAttempts claim) {

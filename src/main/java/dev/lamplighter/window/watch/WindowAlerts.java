@@ -8,6 +8,7 @@ import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.base.alert.SetAsideItemAlerts;
 import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.journal.OccurrenceRecord;
+import dev.lamplighter.window.journal.SlotScaling;
 import dev.lamplighter.window.plan.DeadlineRules;
 import dev.lamplighter.window.plan.Decision;
 import java.time.Instant;
@@ -89,6 +90,13 @@ public final class WindowAlerts {
                 decision.reason());
         lastActions.put(decision.window(), decision.action() + " " + decision.resource() + ": " + decision.reason());
         forget(decision.window(), decision.resource());
+    }
+
+    /** Reports that a slot is to have one machine more, or one less. */
+    public synchronized void scaled(String window, SlotScaling scaling) {
+        String action = "SCALE_" + scaling.direction();
+        log.info("window={} action={} resource={} reason=\"{}\"", window, action, scaling.slot(), scaling.reason());
+        lastActions.put(window, action + " " + scaling.slot() + ": " + scaling.reason());
     }
 
     /** Reports that a route of the operator begins to run. */

@@ -36,12 +36,12 @@ final class OverridesTest {
     private static final Instant NEXT = START.plus(Duration.ofDays(7));
     private static final StreamingWindow WINDOW =
             ParsedWindowsFile.parse("windows.yaml", """
-            windows:
-              - name: sunday
-                zone: America/Chicago
-                when: {days: SUN, opens: "08:30", closes: "19:00"}
-                instance: i-0123456789abcdef0
-            """, START).windows().get(0);
+                windows:
+                  - name: sunday
+                    zone: America/Chicago
+                    when: {days: SUN, opens: "08:30", closes: "19:00"}
+                    instance: i-0123456789abcdef0
+                """, START).windows().get(0);
 
     private final List<WindowOverride> said = new ArrayList<>();
 
@@ -72,7 +72,7 @@ final class OverridesTest {
                                 InstanceStartAttempts.NAMED.as(claims[0]),
                                 "i-1",
                                 InstanceStartAttempts.NAMED.as(claims[1]));
-        return new OccurrenceRecord("sunday", START, END, phase, byId, List.of(), 0, "", "");
+        return new OccurrenceRecord("sunday", START, END, phase, byId, List.of(), List.of(), 0, "", "");
     }
 
     @Test

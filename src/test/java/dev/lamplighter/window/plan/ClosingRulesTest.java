@@ -251,6 +251,7 @@ final class ClosingRulesTest {
                 phase,
                 Map.of(ID, InstanceStartAttempts.NAMED.as(claimPhase)),
                 List.of(),
+                List.of(),
                 0,
                 "",
                 "");

@@ -119,7 +119,8 @@ final class Look implements CallHistory {
     OccurrenceRecord entry() {
         Map<String, InstanceStartAttempts> claims = new HashMap<>();
         claimed.forEach(id -> claims.put(id, claim));
-        return new OccurrenceRecord("sunday", START, END, Phase.OPENING, claims, List.of(), 0, lastError, "");
+        return new OccurrenceRecord(
+                "sunday", START, END, Phase.OPENING, claims, List.of(), List.of(), 0, lastError, "");
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class AwsServer implements AutoCloseable {
     /**
      * Adds a service.
      *
-     * @param service signing name: {@code ec2}, {@code athena}, {@code glue}, {@code sts}
+     * @param service signing name: {@code ec2}, {@code athena}, {@code glue}, {@code sts}, CloudWatch's {@code monitoring}
      * @param client implements the SDK's client interface; operations it doesn't override answer 501
      */
     public AwsServer serve(String service, SdkClient client) {

@@ -78,6 +78,9 @@ final class Dispatcher implements HttpHandler {
             }
             exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
             exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+            if (call.isCbor()) {
+                exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
+            }
             exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);
         }
@@ -145,6 +148,9 @@ final class Dispatcher implements HttpHandler {
     }
 
     private static WireProtocol protocol(WireCall call, @Nullable StandInOperations client) {
+        if (call.isCbor()) {
+            return CborProtocol.INSTANCE;
+        }
         if (call.target() != null) {
             return JsonProtocol.INSTANCE;
         }
