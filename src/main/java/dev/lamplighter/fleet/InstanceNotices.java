@@ -48,7 +48,7 @@ public final class InstanceNotices {
 
     private void look(String source, FleetSnapshot now) {
         FleetSnapshot before = told.get(source);
-        if (before != null && before != now) {
+        if (before != null && !before.takenAt().equals(now.takenAt())) {
             for (Instance instance : now.instances()) {
                 String was = before.instance(instance.id())
                         .map(known -> known.state().awsName())
