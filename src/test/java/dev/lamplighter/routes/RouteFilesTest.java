@@ -41,6 +41,7 @@ final class RouteFilesTest {
             "costAlerts",
             "costTexts",
             "costVersions",
+            "costAthena",
             "costFailures",
             "costTable",
             "costViews",

@@ -6,6 +6,7 @@ import dev.lamplighter.app.feature.CdnActions;
 import dev.lamplighter.app.message.Messages;
 import dev.lamplighter.cdn.CloudFrontCalls;
 import dev.lamplighter.cdn.OriginRun;
+import dev.lamplighter.cost.engine.AthenaConversionSteps;
 import dev.lamplighter.cost.ledger.PublicationResult;
 import dev.lamplighter.cost.publish.AthenaStatementPoller;
 import dev.lamplighter.cost.publish.CostFailureLog;
@@ -45,6 +46,7 @@ final class RouteObjectsTest {
     private static final Map<String, Class<?>> BEANS = Map.ofEntries(
             Map.entry("athenaRuns", AthenaStatementPoller.class),
             Map.entry("costAnswers", CostAnswers.class),
+            Map.entry("costAthena", AthenaConversionSteps.class),
             Map.entry("costFailures", VersionFailurePolicy.class),
             Map.entry("costProblems", CostFailureLog.class),
             Map.entry("costQueries", CostQueryRuns.class),

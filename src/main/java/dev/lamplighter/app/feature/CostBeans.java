@@ -1,12 +1,17 @@
 package dev.lamplighter.app.feature;
 
 import dev.lamplighter.base.MonotonicClock;
+import dev.lamplighter.cost.athena.AthenaConversionSettings;
 import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.cost.cur.CurOperations;
+import dev.lamplighter.cost.engine.AthenaConversionSteps;
+import dev.lamplighter.cost.engine.AttemptLog;
+import dev.lamplighter.cost.ledger.AthenaAttempts;
 import dev.lamplighter.cost.ledger.AthenaScans;
 import dev.lamplighter.cost.ledger.AthenaSpending;
 import dev.lamplighter.cost.ledger.ReportLedger;
+import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.CsvHeaderStripper;
 import dev.lamplighter.cost.publish.AthenaStatementPoller;
 import dev.lamplighter.cost.publish.CostOperations;
@@ -52,7 +57,11 @@ public final class CostBeans {
             ReportConverter converter,
             CsvHeaderStripper stripping,
             AthenaClient athena,
-            AthenaScans scans) {}
+            AthenaScans scans,
+            ByAthena byAthena) {}
+
+    /** What conversion by Athena works with. */
+    public record ByAthena(AthenaConversionSettings settings, AthenaAttempts attempts, ConversionMeter meter) {}
 
     /** @param routes the routes that call these beans */
     public CostBeans(
@@ -86,7 +95,22 @@ public final class CostBeans {
         byName.put("costViews", tables.views());
         byName.put("costReports", reports);
         byName.put("costNotices", notices);
-        byName.put("costVersions", new CostVersionSteps(tables, files, clock));
+        byName.put(
+                "costVersions",
+                new CostVersionSteps(tables, world.byAthena().settings().engine(), files, clock));
+        byName.put(
+                "costAthena",
+                new AthenaConversionSteps(
+                        tables::settings,
+                        world.byAthena().settings(),
+                        new AttemptLog(tables::settings, world.byAthena().attempts(), ledger, target, clock),
+                        ledger,
+                        new AthenaConversionSteps.Files(
+                                world.source(),
+                                target,
+                                world.converter(),
+                                world.byAthena().meter()),
+                        clock));
         byName.put("costFailures", new VersionFailurePolicy(tables, records, clock));
         byName.put("costTable", new MonthPublishStatements(tables, target::uri));
         texts = new CsvTables(tables::settings, ledger, files, world.source(), target, turn, clock);

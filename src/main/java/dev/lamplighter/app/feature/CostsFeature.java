@@ -8,7 +8,9 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.cost.athena.AthenaConversionSettings;
 import dev.lamplighter.cost.athena.CostPublishSettings;
+import dev.lamplighter.cost.ledger.AthenaAttempts;
 import dev.lamplighter.cost.ledger.AthenaScans;
 import dev.lamplighter.cost.ledger.ReportLedger;
 import dev.lamplighter.cost.letter.CostLetters;
@@ -57,6 +59,7 @@ public final class CostsFeature implements Feature {
             Map.entry("cost-answer", "no query is asked"),
             Map.entry("cost-answer-archive", "answers are not copied to the bucket"),
             Map.entry("cost-answers", "no query is asked after a publication"),
+            Map.entry("cost-convert-athena", "Athena converts nothing, and versions that it is to convert wait"),
             Map.entry("cost-discover", "no delivery is published"),
             Map.entry("cost-poll", "the bucket is looked at only when somebody asks for it"),
             Map.entry("cost-published", "no month is published, as each would end there"),
@@ -74,6 +77,7 @@ public final class CostsFeature implements Feature {
             "athena",
             "cost-views",
             "cost-answer",
+            "cost-convert-athena",
             "cost-published",
             "cost-remake",
             "cost-remakes",
@@ -134,7 +138,9 @@ public final class CostsFeature implements Feature {
                         converter,
                         converter,
                         on.aws().athena(),
-                        new AthenaScans(on.database())),
+                        new AthenaScans(on.database()),
+                        new CostBeans.ByAthena(
+                                AthenaConversionSettings.of(settings), new AthenaAttempts(on.database()), meter)),
                 on.clock(),
                 routes);
         CostQueryRuns queries = new CostQueryRuns(costs, asking, ledger, questions, publishing.views(), on.clock());

@@ -66,7 +66,10 @@ public enum CostProblemCode implements ProblemCode {
     ROUTE_FILE_MISSING("COST-154"),
     ACCOUNTS_REFUSED("COST-160"),
     TABLE_NOT_AS_SET("COST-161"),
-    REMAKE_WAITS("COST-162");
+    REMAKE_WAITS("COST-162"),
+    NOT_FOR_ATHENA("COST-211"),
+    SCAN_LIMIT("COST-212"),
+    ATHENA_DIFFERS("COST-213");
 
     private final String text;
 

@@ -20,7 +20,7 @@ public final class TableDdl {
 
     private TableDdl() {}
 
-    static String createDatabase(String database) {
+    public static String createDatabase(String database) {
         return CREATE_DATABASE + " IF NOT EXISTS " + quoted(database);
     }
 

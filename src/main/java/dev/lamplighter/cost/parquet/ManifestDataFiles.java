@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the data files of a version: exactly those that its manifest names. */
-final class ManifestDataFiles {
+public final class ManifestDataFiles {
     private ManifestDataFiles() {}
 
     /**
@@ -20,7 +20,7 @@ final class ManifestDataFiles {
      *
      * @throws ProblemException COST-005 when one is not there
      */
-    static List<StoredObject> pin(CostReportManifest manifest, ObjectStore source) throws IOException {
+    public static List<StoredObject> pin(CostReportManifest manifest, ObjectStore source) throws IOException {
         List<StoredObject> files = new ArrayList<>();
         for (String key : manifest.reportKeys()) {
             files.add(find(source, key)

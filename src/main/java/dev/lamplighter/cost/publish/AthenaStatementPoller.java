@@ -4,6 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.athena.AthenaSettings;
+import dev.lamplighter.cost.athena.AthenaStatement;
 import dev.lamplighter.cost.athena.TableDdl;
 import dev.lamplighter.cost.ledger.AthenaScans;
 import java.time.InstantSource;
@@ -39,13 +40,22 @@ public final class AthenaStatementPoller {
         this.scans = scans;
     }
 
-    /** Begins a statement and its time limit; a statement that creates the database names no database to run in. */
-    public StatementInProgress begin(String sql) {
+    /**
+     * Begins a statement and its time limit; a statement that creates the database names no database to run in.
+     *
+     * @param statement the SQL, or an {@link AthenaStatement} with its token and time limit
+     */
+    public StatementInProgress begin(Object statement) {
+        String sql = statement.toString();
+        boolean isKnown = statement instanceof AthenaStatement;
         return new StatementInProgress(
                 sql,
                 sql.startsWith(TableDdl.CREATE_DATABASE) ? "" : settings.database(),
-                UUID.randomUUID().toString(),
-                clock.instant().plus(settings.timeout()));
+                isKnown
+                        ? ((AthenaStatement) statement).token()
+                        : UUID.randomUUID().toString(),
+                clock.instant(),
+                isKnown ? ((AthenaStatement) statement).timeout() : settings.timeout());
     }
 
     /**
@@ -119,7 +129,7 @@ public final class AthenaStatementPoller {
                 CostProblemCode.ATHENA_TOO_SLOW,
                 "Athena query execution " + id,
                 "stopped \"" + beginning(run.sql()) + "\"",
-                "it ran longer than " + settings.timeout(),
+                "it ran longer than " + run.limit(),
                 "look at the workgroup's queue or raise cost.athena.timeout",
                 Problem.Kind.RETRY));
     }

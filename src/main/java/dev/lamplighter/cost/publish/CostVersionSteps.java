@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.cost.athena.ConversionEngine;
 import dev.lamplighter.cost.ledger.KeptNumberTypes;
 import dev.lamplighter.cost.ledger.MonthChange;
 import dev.lamplighter.cost.ledger.PublicationResult;
@@ -29,10 +30,14 @@ public final class CostVersionSteps {
 
     private final PublishedTables tables;
     private final VersionFilesCheck files;
+    private final ConversionEngine engine;
     private final InstantSource clock;
 
-    public CostVersionSteps(PublishedTables tables, VersionFilesCheck files, InstantSource clock) {
+    /** @param engine who is to convert CSV */
+    public CostVersionSteps(
+            PublishedTables tables, ConversionEngine engine, VersionFilesCheck files, InstantSource clock) {
         this.tables = tables;
+        this.engine = engine;
         this.files = files;
         this.clock = clock;
     }
@@ -75,7 +80,11 @@ public final class CostVersionSteps {
         return VersionInProgress.withOrder(
                 entry,
                 new ConversionRequest(
-                        typed, tables.of(version).settings().tableFolder(version.reportName()), List.of()));
+                        typed, tables.of(version).settings().tableFolder(version.reportName()), List.of()),
+                // A month that is made again goes into another table's folder, which is this machine's work alone.
+                engine != ConversionEngine.LOCAL
+                        && !manifest.isParquet()
+                        && version.remadeIn().isEmpty());
     }
 
     private VersionInProgress done(ReportVersion version) {

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.publish;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
@@ -14,6 +15,7 @@ public final class StatementInProgress {
     private final String database;
     private final String token;
     private final Instant deadline;
+    private final Duration limit;
     private boolean ended;
     private boolean outOfTime;
     private String executionId = "";
@@ -26,11 +28,12 @@ public final class StatementInProgress {
      * @param database empty for none
      * @param token the client request token, by which Athena recognises a request that the SDK repeats
      */
-    StatementInProgress(String sql, String database, String token, Instant deadline) {
+    StatementInProgress(String sql, String database, String token, Instant begin, Duration limit) {
         this.sql = sql;
         this.database = database;
         this.token = token;
-        this.deadline = deadline;
+        this.deadline = begin.plus(limit);
+        this.limit = limit;
     }
 
     public String sql() {
@@ -66,17 +69,22 @@ public final class StatementInProgress {
         billed = type == null ? READS.matcher(sql).lookingAt() : type == StatementType.DML;
     }
 
-    long scannedBytes() {
+    /** What Athena says that it has read so far. */
+    public long scannedBytes() {
         return scannedBytes;
     }
 
     /** Whether Athena bills what it scans; DDL is free. */
-    boolean isBilled() {
+    public boolean isBilled() {
         return billed;
     }
 
     boolean isEnded() {
         return ended;
+    }
+
+    Duration limit() {
+        return limit;
     }
 
     boolean isLate(Instant now) {

@@ -117,8 +117,14 @@ public final class VersionFailurePolicy {
      */
     private static boolean isUnderWay(ReportLedgerEntry entry, Throwable failure) {
         boolean isUnderWay = failure instanceof ObjectChangedException
-                || (entry.phase() == VersionPhase.SEEN && is(Problem.Kind.RETRY, failure));
+                || (entry.phase() == VersionPhase.SEEN && is(Problem.Kind.RETRY, failure) && !isAthenas(failure));
         return isUnderWay && entry.attempts() <= PATIENT_ATTEMPTS;
+    }
+
+    private static boolean isAthenas(Throwable failure) {
+        return failure instanceof ProblemException known
+                && (known.problem().is(CostProblemCode.ATHENA_FAILED)
+                        || known.problem().is(CostProblemCode.ATHENA_TOO_SLOW));
     }
 
     private static boolean is(Problem.Kind kind, Throwable failure) {

@@ -16,6 +16,7 @@ public final class VersionInProgress {
     private ReportLedgerEntry entry;
     private final @Nullable ConversionRequest order;
     private boolean toPublish;
+    private boolean byAthena;
     private @Nullable MonthChange change;
     private PublicationResult publicationResult;
 
@@ -26,8 +27,11 @@ public final class VersionInProgress {
         publicationResult = PublicationResult.unchanged(entry);
     }
 
-    static VersionInProgress withOrder(ReportLedgerEntry entry, ConversionRequest order) {
-        return new VersionInProgress(entry, order, true);
+    /** @param byAthena whether Athena is to convert it */
+    static VersionInProgress withOrder(ReportLedgerEntry entry, ConversionRequest order, boolean byAthena) {
+        VersionInProgress open = new VersionInProgress(entry, order, true);
+        open.byAthena = byAthena;
+        return open;
     }
 
     static VersionInProgress withFiles(ReportLedgerEntry entry) {
@@ -45,6 +49,16 @@ public final class VersionInProgress {
     /** Whether there is something to convert. */
     public boolean isToConvert() {
         return order != null;
+    }
+
+    /** Whether Athena converts it; else this machine does. */
+    public boolean isByAthena() {
+        return byAthena;
+    }
+
+    /** Leaves the conversion to this machine. */
+    public void convertHere() {
+        byAthena = false;
     }
 
     /** Whether the month is to show it. */

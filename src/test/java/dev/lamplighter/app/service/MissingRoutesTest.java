@@ -60,6 +60,7 @@ final class MissingRoutesTest {
                 "cost-answer",
                 "cost-answer-archive",
                 "cost-answers",
+                "cost-convert-athena",
                 "cost-discover",
                 "cost-poll",
                 "cost-published",

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +48,8 @@ public final class FakeAthena implements AthenaClient {
     private final Map<String, String[]> answers = new LinkedHashMap<>();
     private final Map<String, Integer> looks = new LinkedHashMap<>();
     private final Map<String, QueryExecutionStatus> ended = new LinkedHashMap<>();
+    private Function<String, List<String[]>> answering = sql -> List.of();
+    private Consumer<String> writing = sql -> {};
     private long scannedBytes = 1;
     private Predicate<String> fails = sql -> false;
     private Predicate<String> hangs = sql -> false;
@@ -86,6 +91,20 @@ public final class FakeAthena implements AthenaClient {
         answers.put(beginning, values);
     }
 
+    /** What a SELECT is answered: rows; none for the usual answer. */
+    public void answerBy(Function<String, List<String[]>> rows) {
+        answering = rows;
+    }
+
+    /** What a CREATE TABLE AS does when it ends. */
+    public void writeBy(Consumer<String> effect) {
+        writing = effect;
+    }
+
+    public Set<String> tables() {
+        return tables.keySet();
+    }
+
     /** From now on statements say that they have read so much. */
     public void scan(long bytes) {
         scannedBytes = bytes;
@@ -107,6 +126,13 @@ public final class FakeAthena implements AthenaClient {
     public StartQueryExecutionResponse startQueryExecution(StartQueryExecutionRequest request) {
         if (isUnreachable.test(request.queryString())) {
             throw SdkClientException.create("Athena can't be reached");
+        }
+        for (int i = 0; i < started.size(); i++) {
+            if (started.get(i).clientRequestToken().equals(request.clientRequestToken())) {
+                return StartQueryExecutionResponse.builder()
+                        .queryExecutionId("q-" + (i + 1))
+                        .build();
+            }
         }
         started.add(request);
         return StartQueryExecutionResponse.builder()
@@ -157,6 +183,13 @@ public final class FakeAthena implements AthenaClient {
             columns(table.group(1)).forEach((name, type) -> rows.add(row(name, trinoType(type))));
             return results(rows, null);
         }
+        for (String[] values : answering.apply(sql(request.queryExecutionId()))) {
+            rows.add(row(values));
+        }
+        if (!rows.isEmpty()) {
+            rows.add(0, row("_col0"));
+            return results(rows, null);
+        }
         for (Map.Entry<String, String[]> answer : answers.entrySet()) {
             if (sql(request.queryExecutionId()).startsWith(answer.getKey())) {
                 return results(List.of(row(answer.getValue()), row(answer.getValue())), null);
@@ -195,7 +228,15 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private void apply(String sql) {
-        if (sql.startsWith("CREATE EXTERNAL TABLE")) {
+        if (sql.startsWith("CREATE TABLE \"")) {
+            String table = sql.split("\"", -1)[1];
+            if (tables.put(table, Map.of()) != null) {
+                throw new IllegalStateException("TABLE_ALREADY_EXISTS: " + table);
+            }
+            writing.accept(sql);
+        } else if (sql.startsWith("DROP TABLE IF EXISTS")) {
+            tables.remove(name(sql));
+        } else if (sql.startsWith("CREATE EXTERNAL TABLE")) {
             tables.putIfAbsent(name(sql), columnsIn(sql));
         } else if (sql.contains(" ADD COLUMNS ")) {
             tables.computeIfAbsent(name(sql), unknown -> {

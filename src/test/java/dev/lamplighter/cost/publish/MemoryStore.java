@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,7 +20,27 @@ import java.util.stream.Stream;
 
 /** A bucket in memory, for many threads. */
 public final class MemoryStore implements ObjectStore {
-    private record Content(String text, StoredObject stored) {}
+    private static final class Content {
+        private final byte[] bytes;
+        private final StoredObject stored;
+
+        Content(byte[] bytes, StoredObject stored) {
+            this.bytes = bytes;
+            this.stored = stored;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        StoredObject stored() {
+            return stored;
+        }
+
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     private final SortedMap<String, Content> objects = new ConcurrentSkipListMap<>();
     private final String bucket;
@@ -32,9 +53,17 @@ public final class MemoryStore implements ObjectStore {
     }
 
     public void put(String key, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        String eTag = '"' + Integer.toHexString(text.hashCode()) + '"';
-        objects.put(key, new Content(text, new StoredObject(key, eTag, bytes.length, clock.instant())));
+        put(key, text.getBytes(StandardCharsets.UTF_8), Integer.toHexString(text.hashCode()));
+    }
+
+    /** Puts anything that is no text. */
+    public void put(String key, byte[] bytes) {
+        put(key, bytes, Integer.toHexString(Arrays.hashCode(bytes)));
+    }
+
+    private void put(String key, byte[] bytes, String hash) {
+        String eTag = '"' + hash + '"';
+        objects.put(key, new Content(bytes, new StoredObject(key, eTag, bytes.length, clock.instant())));
     }
 
     public String text(String key) {
@@ -74,7 +103,7 @@ public final class MemoryStore implements ObjectStore {
         if (content == null || !content.stored().eTag().equals(pinned.eTag())) {
             throw new ObjectChangedException(uri(pinned.key()));
         }
-        return new ByteArrayInputStream(content.text().getBytes(StandardCharsets.UTF_8));
+        return new ByteArrayInputStream(content.bytes());
     }
 
     @Override

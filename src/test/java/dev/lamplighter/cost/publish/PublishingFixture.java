@@ -4,15 +4,18 @@ import dev.lamplighter.app.feature.CostBeans;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SimulatedClock;
+import dev.lamplighter.cost.athena.AthenaConversionSettings;
 import dev.lamplighter.cost.athena.AthenaSettings;
 import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.athena.HiveName;
 import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.cost.athena.StoreAddress;
+import dev.lamplighter.cost.ledger.AthenaAttempts;
 import dev.lamplighter.cost.ledger.AthenaScans;
 import dev.lamplighter.cost.ledger.PublicationResult;
 import dev.lamplighter.cost.ledger.ReportLedger;
 import dev.lamplighter.cost.ledger.ReportVersion;
+import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.CsvHeaderStripper;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.view.CostViews;
@@ -41,6 +44,7 @@ public final class PublishingFixture {
 
     private final DataSource database;
     private final Outside outside;
+    private AthenaConversionSettings byAthena = AthenaConversionSettings.LOCAL;
     private ReportLedger ledger;
     private PublishingRoutes routes;
     private CostBeans beans;
@@ -91,6 +95,11 @@ public final class PublishingFixture {
         return tables;
     }
 
+    /** From the next {@link #restart()} on. */
+    public void convertBy(AthenaConversionSettings engine) {
+        byAthena = engine;
+    }
+
     /** A new process over the same database, buckets and Athena. */
     public void restart() {
         if (routes != null) {
@@ -110,7 +119,8 @@ public final class PublishingFixture {
                 outside.converter().apply(clock),
                 outside.stripping(),
                 athena,
-                new AthenaScans(database));
+                new AthenaScans(database),
+                new CostBeans.ByAthena(byAthena, new AthenaAttempts(database), new ConversionMeter(clock)));
     }
 
     /** What the routes call; Athena's time is that of the test. */

@@ -6,9 +6,11 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.cost.athena.AthenaConversionSettings;
 import dev.lamplighter.cost.athena.AthenaSettings;
 import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.athena.StoreAddress;
+import dev.lamplighter.cost.ledger.AthenaAttempts;
 import dev.lamplighter.cost.ledger.AthenaScans;
 import dev.lamplighter.cost.ledger.PublicationResult;
 import dev.lamplighter.cost.ledger.ReportLedger;
@@ -135,7 +137,11 @@ final class PublishingProcess {
                             throw new UnsupportedOperationException("no text here");
                         },
                         told,
-                        new AthenaScans(state.dataSource())),
+                        new AthenaScans(state.dataSource()),
+                        new CostBeans.ByAthena(
+                                AthenaConversionSettings.LOCAL,
+                                new AthenaAttempts(state.dataSource()),
+                                new ConversionMeter(clock))),
                 clock,
                 routes);
         routes.bind(beans.byName());

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * one way on which tests publish, too.
  */
 public final class PublishingRoutes implements RouteCall, AutoCloseable {
-    private static final List<String> FILES =
-            List.of("athena", "cost-errors", "cost-published", "cost-version", "cost-version-errors");
+    private static final List<String> FILES = List.of(
+            "athena", "cost-convert-athena", "cost-errors", "cost-published", "cost-version", "cost-version-errors");
 
     private final CostRouteCaller routes = new CostRouteCaller();
     private final Map<String, Object> beans = new TreeMap<>();

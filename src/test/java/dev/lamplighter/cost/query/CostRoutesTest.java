@@ -67,6 +67,7 @@ final class CostRoutesTest {
             "cost-answer-archive",
             "cost-answers",
             "cost-answers-daily",
+            "cost-convert-athena",
             "cost-discover",
             "cost-letter",
             "cost-letter-monthly",

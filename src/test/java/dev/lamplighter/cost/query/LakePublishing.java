@@ -5,9 +5,11 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.Gzip;
+import dev.lamplighter.cost.athena.AthenaConversionSettings;
 import dev.lamplighter.cost.athena.AthenaSettings;
 import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.athena.StoreAddress;
+import dev.lamplighter.cost.ledger.AthenaAttempts;
 import dev.lamplighter.cost.ledger.AthenaScans;
 import dev.lamplighter.cost.ledger.PublicationResult;
 import dev.lamplighter.cost.ledger.ReportLedger;
@@ -64,6 +66,12 @@ final class LakePublishing {
     record Names(String name, String database, String views) {}
 
     LakePublishing(SandboxLake lake, DataSource state, String reportName, Names names) {
+        this(lake, state, reportName, names, AthenaConversionSettings.LOCAL);
+    }
+
+    /** @param byAthena who converts */
+    LakePublishing(
+            SandboxLake lake, DataSource state, String reportName, Names names, AthenaConversionSettings byAthena) {
         this.lake = lake;
         name = names.name();
         bucket = "cur-" + name;
@@ -100,7 +108,8 @@ final class LakePublishing {
                         converter,
                         new CsvHeaderStripping(clock, (file, files, key, rows) -> {}, LineBreakPolicy.SPACE),
                         lake.athena(),
-                        new AthenaScans(state)),
+                        new AthenaScans(state),
+                        new CostBeans.ByAthena(byAthena, new AthenaAttempts(state), new ConversionMeter(clock))),
                 clock,
                 routes);
         routes.bind(beans.byName());
