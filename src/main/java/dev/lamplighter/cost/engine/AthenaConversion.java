@@ -22,7 +22,8 @@ public final class AthenaConversion {
     private final Deque<AthenaStep> steps = new ArrayDeque<>();
     private @Nullable Order order;
     private long scannedBytes;
-    private boolean failed = true;
+    private boolean failed;
+    private boolean ended;
     private boolean writing;
     private @Nullable ProblemException refusal;
     private @Nullable ConvertedParquetFiles files;
@@ -141,6 +142,20 @@ public final class AthenaConversion {
 
     /** Notes that it ends in order, whatever it ends with. */
     void ended() {
+        ended = true;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Notes that its statements must not be sent again. */
+    void fail() {
+        failed = true;
+    }
+
+    /** Takes that back. */
+    void goOn() {
         failed = false;
     }
 

@@ -191,12 +191,16 @@ public final class AthenaConversionSteps {
     public AthenaConversion failed(AthenaConversion under, Exception failure) throws Exception {
         Problem problem = CostFailureLog.problem(failure); // Camel has wrapped it
         boolean isAthenas = problem.is(CostProblemCode.ATHENA_FAILED);
+        if (isAthenas || problem.is(CostProblemCode.ATHENA_TOO_SLOW) || problem.kind() == Problem.Kind.REFUSED) {
+            under.fail();
+        }
         if (!isAthenas
                 || !under.isUnderWay()
                 || !under.current().readsText()
                 || bytes(under) > conversion.athenaAbove()) {
             throw failure;
         }
+        under.goOn();
         leave(under, bytes(under), "Athena can't read it, " + problem.why());
         return under;
     }
@@ -269,16 +273,21 @@ public final class AthenaConversionSteps {
         under.ended();
     }
 
-    /** Ends it, however it ended; what failed is begun anew, what was killed before this is continued. */
+    /**
+     * Ends it, however it ended: what failed is begun anew; what was interrupted by anything else, by an outage as by a kill, is
+     * continued.
+     */
     public void end(AthenaConversion under) {
         files.meter().end();
         if (!under.hasOrder()) {
             return;
         }
         AthenaConversion.Order order = under.order();
-        attempts.ended(order.attempt(), under.isFailed(), under.isWriting());
+        if (under.isFailed() || under.isEnded()) {
+            attempts.ended(order.attempt(), under.isFailed(), under.isWriting());
+        }
         ConvertedParquetFiles written = under.files();
-        if (written != null && !under.isFailed()) {
+        if (written != null && under.isEnded()) {
             LOG.info(
                     "{} converted by Athena report={} rows={} files={} scannedBytes={} usd={} elapsedMs={}",
                     order.manifest().billingPeriod().month(),

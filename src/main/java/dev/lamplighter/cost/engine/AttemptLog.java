@@ -158,7 +158,7 @@ public final class AttemptLog {
     List<String> dropsOfLeftovers(AthenaAttempt current) throws IOException {
         List<String> drops = new ArrayList<>();
         for (AthenaAttempt attempt : attempts.all()) {
-            if (attempt.id().equals(current.id()) || isOpen(attempt)) {
+            if (attempt.id().equals(current.id()) || (!isSameVersion(attempt, current) && isOpen(attempt))) {
                 continue;
             }
             if (attempt.state() != AthenaAttempt.State.DONE) {
@@ -170,6 +170,10 @@ public final class AttemptLog {
             }
         }
         return drops;
+    }
+
+    private static boolean isSameVersion(AthenaAttempt one, AthenaAttempt other) {
+        return one.manifestUri().equals(other.manifestUri()) && one.eTag().equals(other.eTag());
     }
 
     /** Whether it may be continued, being that of another version which has still to be converted. */

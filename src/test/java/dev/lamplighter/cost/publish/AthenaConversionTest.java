@@ -212,6 +212,30 @@ final class AthenaConversionTest {
     }
 
     @Test
+    void anOutageMeanwhileCostsNoSecondScan() throws IOException {
+        by(ConversionEngine.ATHENA, 0, 1L << 40);
+        deliver("a1", ROWS);
+        at.athena.writeBy(sql -> {
+            write(sql);
+            at.source.setDown(true);
+        });
+        at.poll();
+        assertThat(only().phase()).isEqualTo(VersionPhase.SEEN);
+        at.source.setDown(false);
+        int statements = at.athena.statements().size();
+
+        at.clock.pass(Duration.ofHours(1));
+        assertThat(at.poll()).isEmpty();
+
+        assertThat(only().phase()).isEqualTo(VersionPhase.PUBLISHED);
+        assertThat(written).hasSize(1);
+        assertThat(at.athena
+                        .statements()
+                        .subList(statements, at.athena.statements().size()))
+                .noneMatch(sql -> sql.startsWith("SELECT file_path") || sql.startsWith("CREATE TABLE "));
+    }
+
+    @Test
     void killedBeforeAnyStatementItGoesOnAndWritesOnce() throws IOException {
         int statements = run(0, 0, true);
         assertThat(statements).isGreaterThan(8);

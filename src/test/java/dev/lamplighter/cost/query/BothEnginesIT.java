@@ -89,7 +89,7 @@ final class BothEnginesIT {
         assertThat(other).extracting(PublicationResult::sentence).isEqualTo(sentences(one));
         assertSameRows(here, there);
         for (Map<String, String> month : there.rows("SELECT DISTINCT billing_period AS month FROM costs")) {
-            assertThat(there.desk.verify(month.get("month")))
+            assertThat(there.desk.verify(String.valueOf(month.get("month"))))
                     .singleElement()
                     .asString()
                     .startsWith(month.get("month") + " verified");
@@ -241,10 +241,10 @@ final class BothEnginesIT {
                 + " table_schema = '" + one.database + "' AND table_name = 'costs' ORDER BY 1");
         String columns =
                 String.join(", ", names.stream().map(row -> row.get("name")).toList());
-        return one.rows("SELECT count(*) AS n FROM (SELECT " + columns + " FROM " + one.database
+        return String.valueOf(one.rows("SELECT count(*) AS n FROM (SELECT " + columns + " FROM " + one.database
                         + ".costs EXCEPT ALL SELECT " + columns + " FROM " + other.database + ".costs)")
                 .get(0)
-                .get("n");
+                .get("n"));
     }
 
     private void assertNoHelpers(LakePublishing at) {
