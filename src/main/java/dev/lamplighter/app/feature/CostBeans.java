@@ -101,7 +101,7 @@ public final class CostBeans {
         byName.put(
                 "costAthena",
                 new AthenaConversionSteps(
-                        tables::settings,
+                        costs,
                         world.byAthena().settings(),
                         new AttemptLog(tables::settings, world.byAthena().attempts(), ledger, target, clock),
                         ledger,

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +37,14 @@ public final class AttemptLog {
 
     private static final int SHORT = 8;
 
-    private final CostPublishSettings settings;
+    private final Supplier<CostPublishSettings> settings;
     private final AthenaAttempts attempts;
     private final ReportLedger ledger;
     private final ObjectStore target;
     private final InstantSource clock;
 
     public AttemptLog(
-            CostPublishSettings settings,
+            Supplier<CostPublishSettings> settings,
             AthenaAttempts attempts,
             ReportLedger ledger,
             ObjectStore target,
@@ -102,7 +103,7 @@ public final class AttemptLog {
     }
 
     private String digest(CostReportManifest manifest, List<StoredObject> inputs) {
-        String all = settings.athena().database() + " " + manifest.columns() + " "
+        String all = settings.get().athena().database() + " " + manifest.columns() + " "
                 + inputs.stream()
                         .map(input -> input.key() + " " + input.eTag() + " " + input.sizeBytes())
                         .toList();
@@ -199,8 +200,8 @@ public final class AttemptLog {
                 .filter(entry -> entry.summary() != null)
                 .flatMap(entry -> entry.converted().outputs().stream())
                 .anyMatch(key -> key.startsWith(attempt.folder()));
-        boolean isOfThisTable = settings.tables().keySet().stream()
-                .anyMatch(report -> attempt.folder().startsWith(settings.tableFolder(report)));
+        boolean isOfThisTable = settings.get().tables().keySet().stream()
+                .anyMatch(report -> attempt.folder().startsWith(settings.get().tableFolder(report)));
         if (isUsed || !isOfThisTable || !attempt.mayHaveWritten()) {
             return;
         }

@@ -54,7 +54,7 @@ final class WindowsCommandTest {
         assertThat(out.toString().replaceAll("\\s", ""))
                 .isEqualTo(
                         "[{\"window\":\"service\",\"start\":\"2026-11-22T14:30:00Z\",\"end\":\"2026-11-23T01:00:00Z\"},"
-                            + "{\"window\":\"service\",\"start\":\"2026-11-29T14:30:00Z\",\"end\":\"2026-11-30T01:00:00Z\"}]");
+                                + "{\"window\":\"service\",\"start\":\"2026-11-29T14:30:00Z\",\"end\":\"2026-11-30T01:00:00Z\"}]");
     }
 
     @Test

@@ -110,9 +110,9 @@ final class NastyReport {
         List<String> turned = new ArrayList<>(HEADERS);
         Collections.reverse(turned);
         String second = turned.stream().map(name -> '"' + name + '"').collect(Collectors.joining(",")) + "\r\n"
-                                                                                                       + "\"second,"
-                                                                                                       + " file\",bob,ann,4.5,AmazonS3,EUR,2,-7.25,2026-10-02T00:00:00Z,Refund,Refund,123,2026-10-01T00:00:00Z/2026-10-02T00:00:00Z,id2\r\n"
-                                                                                                       + ",,,,\"AmazonS3\",\"EUR\",\"\",\"1.25\",,Tax,Anniversary,,,id3";
+                + "\"second,"
+                + " file\",bob,ann,4.5,AmazonS3,EUR,2,-7.25,2026-10-02T00:00:00Z,Refund,Refund,123,2026-10-01T00:00:00Z/2026-10-02T00:00:00Z,id2\r\n"
+                + ",,,,\"AmazonS3\",\"EUR\",\"\",\"1.25\",,Tax,Anniversary,,,id3";
         return new NastyReport().file(first.toString()).file(second).file(header() + "\n");
     }
 

@@ -122,9 +122,9 @@ final class ScriptedCrontabTest {
         assertThat(lines(imported.leftOut()))
                 .containsExactly(
                         "WINDOW-052  start-origin.sh:22  group Wowza: a slot names a security group by its id; without"
-                            + " one it has the default group of the VPC; fix: write securityGroups: sg-... into the"
-                            + " slot, as aws ec2 describe-security-groups --filters Name=group-name,Values=Wowza shows"
-                            + " it",
+                                + " one it has the default group of the VPC; fix: write securityGroups: sg-... into the"
+                                + " slot, as aws ec2 describe-security-groups --filters Name=group-name,Values=Wowza shows"
+                                + " it",
                         "WINDOW-052  start-origin.sh:44  associate-address 203.0.113.44: a slot names an Elastic IP by"
                                 + " its allocation; fix: write eip: eipalloc-... into the slot, as aws ec2"
                                 + " describe-addresses --public-ips 203.0.113.44 shows it",
