@@ -7,6 +7,7 @@ import dev.lamplighter.cost.ledger.VersionPhase;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.publish.RemadeMonth.Phase;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,13 +115,13 @@ final class RemadeMonths {
         if (before.rows() != after.rows()) {
             return after.rows() + " rows there, " + before.rows() + " where it is asked";
         }
-        return before.totals().entrySet().stream()
-                .filter(total -> after.totals().containsKey(total.getKey()))
-                .filter(total -> after.totals().get(total.getKey()).compareTo(total.getValue()) != 0)
-                .findFirst()
-                .map(total -> total.getKey() + " = "
-                        + after.totals().get(total.getKey()).toPlainString() + " there, "
-                        + total.getValue().toPlainString() + " where it is asked")
-                .orElse("");
+        for (Map.Entry<String, BigDecimal> total : before.totals().entrySet()) {
+            BigDecimal made = after.totals().get(total.getKey());
+            if (made != null && made.compareTo(total.getValue()) != 0) {
+                return total.getKey() + " = " + made.toPlainString() + " there, "
+                        + total.getValue().toPlainString() + " where it is asked";
+            }
+        }
+        return "";
     }
 }
