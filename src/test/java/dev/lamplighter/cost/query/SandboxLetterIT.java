@@ -145,7 +145,7 @@ final class SandboxLetterIT {
                         kept,
                         ASKED)
                 .costs(new StreamRequest(MONTH, new TreeSet<>()));
-        AnswerAlerts alerts = new AnswerAlerts(new AlertOutbox(state.dataSource(), NOW::instant));
+        AnswerAlerts alerts = new AnswerAlerts(new AlertOutbox(state.dataSource(), NOW));
 
         CostLetter letter = new CostLetters(
                         at.settings(), asking, new AnswerHistory(asking, alerts, "answers/"), kept, NOW)
