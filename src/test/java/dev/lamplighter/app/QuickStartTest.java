@@ -51,10 +51,10 @@ final class QuickStartTest {
                 }
             }
         }
-        Files.writeString(
-                home.resolve("crontab.txt"),
-                "30 8 * * 0 aws ec2 start-instances --instance-ids i-0123456789abcdef0\n"
-                        + "0 19 * * 0 aws ec2 stop-instances --instance-ids i-0123456789abcdef0\n");
+        Files.writeString(home.resolve("crontab.txt"), """
+            30 8 * * 0 aws ec2 start-instances --instance-ids i-0123456789abcdef0
+            0 19 * * 0 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
+            """);
     }
 
     @AfterEach
@@ -90,7 +90,7 @@ final class QuickStartTest {
                         .isZero();
             }
         }
-        assertThat(ours).isGreaterThan(7);
+        assertThat(ours).isGreaterThan(6);
         assertThat(run).isGreaterThan(1);
     }
 
