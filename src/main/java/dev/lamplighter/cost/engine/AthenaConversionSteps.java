@@ -78,6 +78,7 @@ public final class AthenaConversionSteps {
      */
     public AthenaConversion begin(VersionInProgress open) throws IOException {
         AthenaConversion begun = new AthenaConversion(open);
+        open.askAthena();
         ConversionRequest order = open.order();
         List<StoredObject> inputs = ManifestDataFiles.pin(order.manifest(), files.source());
         long bytes = inputs.stream().mapToLong(StoredObject::sizeBytes).sum();

@@ -142,6 +142,12 @@ public final class CostVersionSteps {
         ReportVersion version = open.version();
         ConversionSummary summary = written.summary();
         ReportLedger ledger = ledger(version);
+        if (open.isPassedOver()) {
+            LOG.warn(
+                    "converted here: routes/cost-version.camel.yaml is of an earlier version, which knows no"
+                            + " cost.convert.engine report={}",
+                    version.reportName());
+        }
         files.records().reconciled(version, summary, clock.instant());
         files.records().released(version, summary.assemblyId());
         ledger.converted(version, summary);

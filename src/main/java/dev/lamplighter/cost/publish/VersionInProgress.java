@@ -17,6 +17,7 @@ public final class VersionInProgress {
     private final @Nullable ConversionRequest order;
     private boolean toPublish;
     private boolean byAthena;
+    private boolean askedOfAthena;
     private @Nullable MonthChange change;
     private PublicationResult publicationResult;
 
@@ -54,6 +55,16 @@ public final class VersionInProgress {
     /** Whether Athena converts it; else this machine does. */
     public boolean isByAthena() {
         return byAthena;
+    }
+
+    /** Notes that the route by Athena was taken. */
+    public void askAthena() {
+        askedOfAthena = true;
+    }
+
+    /** Whether an operator's route never asked Athena for what it is to convert. */
+    boolean isPassedOver() {
+        return byAthena && !askedOfAthena;
     }
 
     /** Leaves the conversion to this machine. */
