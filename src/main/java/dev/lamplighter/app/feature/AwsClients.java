@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -43,7 +44,8 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
  * @param ec2Of makes a client for the account and region of a source; the caller closes it
  * @param ec2OnceOf the same, but one that tries every call only once
  * @param time AWS's time, taken from the answers to any of these clients
- * @param cloudWatchOf makes a CloudWatch client for the account and region of a source; the caller closes it
+ * @param cloudWatchOf makes a CloudWatch client for the account and region of a source; the caller closes it. It is called by
+ *     its general type, because the special one would be loaded for the sake of its name
  */
 public record AwsClients(
         Ec2Client ec2,
@@ -53,7 +55,7 @@ public record AwsClients(
         Function<FleetAccountRegion, Ec2Client> ec2Of,
         Function<FleetAccountRegion, Ec2Client> ec2OnceOf,
         AwsTime time,
-        Function<FleetAccountRegion, CloudWatchClient> cloudWatchOf)
+        Function<FleetAccountRegion, SdkClient> cloudWatchOf)
         implements AutoCloseable {
     /**
      * The longest time for one call with its retries, so that a poll or a window never hangs. S3 has a longer limit, because

@@ -3,6 +3,7 @@ package dev.lamplighter.app.feature;
 import dev.lamplighter.base.aws.AwsHttp;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -13,8 +14,7 @@ final class CloudWatchClientFactory {
     private CloudWatchClientFactory() {}
 
     /** @param role its credentials; null for the service's own */
-    static CloudWatchClient client(
-            Region region, ClientOverrideConfiguration calls, @Nullable AwsCredentialsProvider role) {
+    static SdkClient client(Region region, ClientOverrideConfiguration calls, @Nullable AwsCredentialsProvider role) {
         CloudWatchClientBuilder builder = CloudWatchClient.builder()
                 .region(region)
                 .overrideConfiguration(calls)

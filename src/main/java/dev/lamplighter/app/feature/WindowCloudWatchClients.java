@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.core.SdkClient;
 
 /**
  * Holds the CloudWatch clients for the accounts and regions whose windows follow their load. Each is made when it is asked for the
@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 final class WindowCloudWatchClients implements AutoCloseable {
     private static final String NAME = "cloudWatchClient";
 
-    private final Function<FleetAccountRegion, CloudWatchClient> clientOf;
+    private final Function<FleetAccountRegion, SdkClient> clientOf;
     private final Map<AccountRegion, String> names = new HashMap<>();
-    private final Map<String, CloudWatchClient> clients = new HashMap<>();
+    private final Map<String, SdkClient> clients = new HashMap<>();
     private @Nullable CamelContext context;
 
-    WindowCloudWatchClients(Function<FleetAccountRegion, CloudWatchClient> clientOf) {
+    WindowCloudWatchClients(Function<FleetAccountRegion, SdkClient> clientOf) {
         this.clientOf = clientOf;
     }
 
@@ -42,7 +42,7 @@ final class WindowCloudWatchClients implements AutoCloseable {
             throw new IllegalStateException("Camel has not started yet");
         }
         String name = clients.isEmpty() ? NAME : NAME + "-" + (clients.size() + 1);
-        CloudWatchClient client = clientOf.apply(
+        SdkClient client = clientOf.apply(
                 accountRegion.equals(AccountRegion.OWN)
                         ? FleetAccountRegion.OWN
                         : new FleetAccountRegion(
@@ -54,6 +54,6 @@ final class WindowCloudWatchClients implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        clients.values().forEach(CloudWatchClient::close);
+        clients.values().forEach(SdkClient::close);
     }
 }

@@ -34,7 +34,11 @@ public final class DrainRules {
         this.window = window;
     }
 
-    /** @param drain the decision to do without it */
+    /**
+     * Decides for one machine.
+     *
+     * @param drain the decision to do without it
+     */
     public InstanceDecision decide(String instanceId, SlotScaling drain) {
         Instant end = drain.at().plus(length(instanceId));
         InstanceStartAttempts claim = entry.claim(instanceId);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /** CloudWatch's classes are loaded with the first question, and not before. */
@@ -23,7 +24,7 @@ final class CloudWatchLoadedTest {
         List<String> made = new ArrayList<>();
         try (WindowCloudWatchClients clients = new WindowCloudWatchClients(source -> {
                     made.add(String.valueOf(source.region()));
-                    return (CloudWatchClient) Proxy.newProxyInstance(
+                    return (SdkClient) Proxy.newProxyInstance(
                             CloudWatchClient.class.getClassLoader(),
                             new Class<?>[] {CloudWatchClient.class},
                             (self, method, arguments) -> method.getName().equals("hashCode") ? 1 : null);

@@ -11,7 +11,7 @@ final class Connecting {
     public static void main(String[] arguments) {
         try (AwsClients aws = AwsClients.connect(new Settings(Map.of("aws.region", "us-east-1"), Path.of(".")));
                 WindowCloudWatchClients cloudWatch = new WindowCloudWatchClients(aws.cloudWatchOf())) {
-            System.out.println(cloudWatch);
+            System.out.println(cloudWatch.getClass());
         }
     }
 }

@@ -107,12 +107,41 @@ final class LaunchReaderTest {
                         "c7i.large subnet-0123456789abcdef0");
     }
 
+    @Test
+    void aRangeIsScaledByItsLimitsAndItsMinimumIsAlwaysThere() {
+        List<LaunchSlot> slots =
+                slots("      - {slot: repeater, count: 2..5, image: ami-0123456789abcdef0, type: c7i.large,"
+                        + " scale: {cpu: 75, connections: 250, namespace: Wowza, metric: Connections, warmup: 3m}}\n");
+
+        assertThat(slots).hasSize(5);
+        assertThat(slots).extracting(LaunchSlot::isBeyondMinimum).containsExactly(false, false, true, true, true);
+        assertThat(slots.get(0).scalePolicy())
+                .hasValue(new ScalePolicy(
+                        2,
+                        5,
+                        List.of(LoadLimit.cpu(75), new LoadLimit("Wowza", "Connections", 250)),
+                        Duration.ofMinutes(3),
+                        Duration.ofMinutes(10)));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         , image: ami-1}                                   | WINDOW-005
         , metadata: v1}                                   | WINDOW-019
         , count: 0}                                       | WINDOW-057
         , count: 2, eip: eipalloc-0123456789abcdef0}      | WINDOW-057
+        , count: 2..5}                                    | WINDOW-057
+        , scale: {cpu: 75}}                               | WINDOW-057
+        , count: 2, scale: {cpu: 75}}                     | WINDOW-057
+        , count: 5..2, scale: {cpu: 75}}                  | WINDOW-057
+        , count: 2..21, scale: {cpu: 75}}                 | WINDOW-057
+        , count: 2..5, scale: {}}                         | WINDOW-057
+        , count: 2..5, scale: {cpu: 101}}                 | WINDOW-057
+        , count: 2..5, scale: {connections: 250}}         | WINDOW-057
+        , count: 2..5, scale: {cpu: 75, metric: Load}}    | WINDOW-057
+        , count: 2..5, scale: {cpu: 75, warmup: 10s}}     | WINDOW-057
+        , count: 2..5, scale: {cpu: 75, memory: 80}}      | WINDOW-003
+        , count: 2..5, scale: {cpu: 75}, eip: eipalloc-0123456789abcdef0} | WINDOW-057
         , subnet: subnet-x}                               | WINDOW-018
         , securityGroups: [web]}                          | WINDOW-018
         , values: {a b: c}}                               | WINDOW-057
