@@ -27,7 +27,11 @@ public final class DrainRules {
     private final OccurrenceRecord entry;
     private final @Nullable StreamingWindow window;
 
-    /** @param window null if it is no longer declared */
+    /**
+     * Rules for an occurrence.
+     *
+     * @param window null if it is no longer declared
+     */
     public DrainRules(PlanInput planInput, OccurrenceRecord entry, @Nullable StreamingWindow window) {
         this.planInput = planInput;
         this.entry = entry;
