@@ -7,6 +7,7 @@ import dev.lamplighter.window.journal.SlotScaling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -214,7 +215,10 @@ final class ScaledWindowTest {
                 run(stage, 1);
             }
             assertThat(stage.mutations()).last().isEqualTo("TERMINATE " + newest);
-            assertThat(Duration.between(at, stage.ec2.launches.of(newest).to()))
+            assertThat(Duration.between(
+                            at,
+                            Objects.requireNonNull(stage.ec2.launches.of(newest))
+                                    .to()))
                     .isBetween(MINUTE.multipliedBy(5), MINUTE.multipliedBy(6));
             assertThat(stage.state(WINDOW)).isEqualTo("OPEN");
             run(stage, 60);
@@ -286,7 +290,10 @@ final class ScaledWindowTest {
         try (Stage stage = stage("{cpu: 75}")) {
             run(stage, 5);
             assertThat(stage.ec2.launches.ids)
-                    .extracting(id -> stage.ec2.launches.of(id).request().monitoring() != null)
+                    .extracting(id -> Objects.requireNonNull(stage.ec2.launches.of(id))
+                                    .request()
+                                    .monitoring()
+                            != null)
                     .containsExactly(false, true, true);
         }
     }

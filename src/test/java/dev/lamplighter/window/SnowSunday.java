@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -168,8 +169,8 @@ final class SnowSunday implements AutoCloseable {
         int missing =
                 wanted - streams.values().stream().mapToInt(Integer::intValue).sum();
         for (int i = 0; i < missing && !open.isEmpty(); i++) {
-            String fewest = Collections.min(open, (one, other) -> streams.get(one) - streams.get(other));
-            if (streams.get(fewest) < FULL) {
+            String fewest = Collections.min(open, Comparator.comparingInt(id -> streams.getOrDefault(id, 0)));
+            if (streams.getOrDefault(fewest, 0) < FULL) {
                 streams.merge(fewest, 1, Integer::sum);
             } else {
                 lost++;

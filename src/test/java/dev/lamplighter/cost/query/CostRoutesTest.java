@@ -188,8 +188,12 @@ final class CostRoutesTest {
                     .isEqualTo(
                             switch (route.getRouteId()) {
                                 case "cost-version" -> "cost-version-errors";
-                                case "athena", "cost-convert-athena", "cost-published", "cost-upload-test", "cost-verify", "cost-views" ->
-                                    null; // what fails is their caller's
+                                case "athena",
+                                        "cost-convert-athena",
+                                        "cost-published",
+                                        "cost-upload-test",
+                                        "cost-verify",
+                                        "cost-views" -> null; // what fails is their caller's
                                 default -> "cost-errors";
                             });
         });
