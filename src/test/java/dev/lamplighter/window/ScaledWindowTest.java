@@ -2,8 +2,10 @@ package dev.lamplighter.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.journal.SlotScaling;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -329,7 +331,7 @@ final class ScaledWindowTest {
     }
 
     @Test
-    void whyReportAndStatusTellIt() {
+    void whyReportAndStatusTellIt() throws IOException {
         try (Stage stage = stage(BOTH)) {
             up(stage);
             String third =
@@ -350,6 +352,22 @@ final class ScaledWindowTest {
                     .anyMatch(line ->
                             line.startsWith("scaled: sunday-service") && line.contains("scaled out to repeater-3"))
                     .anyMatch(line -> line.contains("scaled in, without repeater-4"));
+            assertThat(new ObjectMapper()
+                            .readTree(stage.operations.reportJson("2026-11"))
+                            .path("scalings"))
+                    .extracting(scaling -> scaling.path("window").asText() + " "
+                            + scaling.path("direction").asText() + " "
+                            + scaling.path("slot").asText())
+                    .containsExactly(
+                            "sunday-service OUT repeater-3",
+                            "sunday-service OUT repeater-4",
+                            "sunday-service IN repeater-4");
+            assertThat(new ObjectMapper()
+                            .readTree(stage.operations.whyJson(fourth))
+                            .path("occurrences")
+                            .path(0)
+                            .path("scalings"))
+                    .hasSize(3);
             assertThat(stage.windows.steps())
                     .anyMatch(step -> step.resource().equals("sunday-service/repeater")
                             && step.reason().startsWith("3 of 2..4 at"));

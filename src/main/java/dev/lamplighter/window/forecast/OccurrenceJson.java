@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.ec2.InstanceNames;
+import dev.lamplighter.window.journal.SlotScaling;
 import dev.lamplighter.window.journal.WindowOverride;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -67,6 +68,15 @@ public final class OccurrenceJson {
         return JSON.createObjectNode()
                 .put("id", id)
                 .put("name", names.nameOf(id).orElse(null));
+    }
+
+    /** A decision to have one machine more or less. */
+    public static ObjectNode scaling(SlotScaling scaling, ZoneId zone) {
+        return JSON.createObjectNode()
+                .put("slot", scaling.slot())
+                .put("direction", scaling.direction().name())
+                .put("at", time(scaling.at(), zone))
+                .put("reason", scaling.reason());
     }
 
     /** {@code 2026-11-22T08:30:00-06:00}. */

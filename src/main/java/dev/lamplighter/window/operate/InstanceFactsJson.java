@@ -81,6 +81,7 @@ final class InstanceFactsJson {
         json.put("claimPhase", entry.claim(facts.id()).claimPhase().name());
         json.put("lastReason", entry.lastReason());
         json.put("lastError", entry.lastError());
+        entry.scalings().forEach(scaling -> json.withArray("scalings").add(OccurrenceJson.scaling(scaling, zone)));
         json.set("override", facts.override(entry).map(OccurrenceJson::override).orElse(null));
         return json;
     }

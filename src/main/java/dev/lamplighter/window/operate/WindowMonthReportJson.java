@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.window.forecast.OccurrenceJson;
+import dev.lamplighter.window.journal.OccurrenceRecord;
+import dev.lamplighter.window.journal.SlotScaling;
 import java.time.ZoneId;
 
 /** Writes the report of a month as JSON for programs; see docs/reference/json.md. */
@@ -27,6 +29,9 @@ final class WindowMonthReportJson {
         if (!report.isEmpty()) {
             report.windows().forEach(window -> windows.add(of(window)));
             report.instances().forEach(instance -> instances.add(of(instance)));
+            report.occurrences()
+                    .forEach(entry -> entry.scalings()
+                            .forEach(scaling -> answer.withArray("scalings").add(of(entry, scaling))));
         }
         return answer.toString();
     }
@@ -49,6 +54,13 @@ final class WindowMonthReportJson {
         json.put("withoutAddressSeconds", window.withoutAddress().toSeconds());
         json.put("degradedSeconds", window.degraded().toSeconds());
         return json;
+    }
+
+    private ObjectNode of(OccurrenceRecord entry, SlotScaling scaling) {
+        ZoneId zone = windowsSnapshot.zoneOf(entry.window());
+        return OccurrenceJson.scaling(scaling, zone)
+                .put("window", entry.window())
+                .put("start", OccurrenceJson.time(entry.start(), zone));
     }
 
     private ObjectNode of(InstanceMonthSummary instance) {
