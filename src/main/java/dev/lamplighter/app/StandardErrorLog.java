@@ -65,6 +65,7 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
             "org.gaul",
             "org.glassfish",
             "org.h2",
+            "org.jolokia",
             "org.jspecify",
             "org.locationtech",
             "org.postgresql",

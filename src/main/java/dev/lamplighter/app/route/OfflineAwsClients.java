@@ -7,6 +7,10 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
@@ -18,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 
 /**
  * Makes AWS clients that call nothing, so that routes can be made without credentials or network. What Camel asks when it makes
- * an endpoint is refused with 403, which its S3 endpoint takes as a sign that the bucket exists; any other call fails, as the
+ * an endpoint, and what instances there are, is refused with 403, which its S3 endpoint takes as a sign that the bucket exists; any other call fails, as the
  * SDK's interfaces have it. They are classes and no {@link java.lang.reflect.Proxy}: the proxy of a client initialises the
  * class of each request that the client knows, of which EC2 has 750.
  */
@@ -65,6 +69,16 @@ public final class OfflineAwsClients {
     }
 
     private static final class OfflineEc2 implements Ec2Client {
+        @Override
+        public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
+            throw refusal("describeInstances");
+        }
+
+        @Override
+        public DescribeInstanceStatusResponse describeInstanceStatus(DescribeInstanceStatusRequest request) {
+            throw refusal("describeInstanceStatus");
+        }
+
         @Override
         public String serviceName() {
             return SERVICE_NAME;

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.settings;
 
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.cost.athena.AthenaConversionSettings;
 import dev.lamplighter.cost.athena.AthenaSettings;
 import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.publish.RetentionSettings;
@@ -48,6 +49,7 @@ final class CostSettingsCheck {
                     throw Settings.refused(
                             key, cron, "six or seven fields, seconds first: " + example, "write it as Quartz reads it");
                 }));
+        AthenaConversionSettings.of(settings);
         WorkerSettings.of(settings);
         RetentionSettings.of(settings);
         QuerySettings.of(settings);

@@ -64,6 +64,8 @@ final class MissingRoutesTest {
                 "cost-discover",
                 "cost-poll",
                 "cost-published",
+                "cost-remake",
+                "cost-remakes",
                 "cost-streams",
                 "cost-upload-test",
                 "cost-verify",

@@ -97,7 +97,7 @@ final class WindowConflictsTest {
         String told = onlyLine(parse(
                 window("launched", "days: SUN, opens: '08:00', closes: '12:00'", slot),
                 window("standing", "days: SUN, opens: '11:30', closes: '15:00'", FIRST, HERE)));
-        assertThat(told).contains("WINDOW-026", "windows.yaml:10:17", "window launched wants it");
+        assertThat(told).contains("WINDOW-026", "windows.yaml:9:17", "window launched wants it");
     }
 
     @Test
