@@ -86,8 +86,7 @@ final class RequiredWindowRoutes {
                 .flatMap(window -> window.windowResources().launches().stream())
                 .anyMatch(slot -> slot.scalePolicy().isPresent())) {
             String why = "the number of launched machines doesn't follow their load: the minimum is all that there is";
-            List.of(SCALE, "cloudwatch-metrics", "cloudwatch-errors")
-                    .forEach(route -> expected.put(route, missing(route, why)));
+            List.of(SCALE, "cloudwatch-metrics").forEach(route -> expected.put(route, missing(route, why)));
         }
         return expected;
     }
