@@ -13,6 +13,7 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.pattern.DynamicConverter;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.lamplighter.app.status.LogBesidePicture;
 import dev.lamplighter.base.VisibleText;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,7 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
         lines.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
+        appender.setName(LogBesidePicture.STANDARD_ERROR);
         appender.setTarget("System.err");
         appender.setEncoder(lines);
         if (!detailed) {

@@ -3,6 +3,7 @@ package dev.lamplighter.base;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Says whether standard output leads to a terminal. */
 public final class StdoutTerminal {
@@ -32,8 +33,15 @@ public final class StdoutTerminal {
         }
     }
 
-    /** Whether it leads to a terminal whose user hasn't set NO_COLOR (no-color.org). */
+    /**
+     * Whether it leads to a terminal that colours and redraws: its user hasn't set NO_COLOR (no-color.org), and it isn't
+     * {@code dumb}.
+     */
     public static boolean isColoured() {
-        return isTerminal() && System.getenv("NO_COLOR") == null;
+        return isTerminal() && draws(System.getenv());
+    }
+
+    static boolean draws(Map<String, String> environment) {
+        return !environment.containsKey("NO_COLOR") && StderrTerminal.redraws(environment);
     }
 }

@@ -13,4 +13,12 @@ final class StderrTerminalTest {
         assertThat(StderrTerminal.redraws(Map.of("TERM", ""))).isFalse();
         assertThat(StderrTerminal.redraws(Map.of())).isFalse();
     }
+
+    @Test
+    void aPictureIsDrawnNeitherThereNorForAUserWhoWantsNoColour() {
+        assertThat(StdoutTerminal.draws(Map.of("TERM", "xterm"))).isTrue();
+        assertThat(StdoutTerminal.draws(Map.of("TERM", "dumb"))).isFalse();
+        assertThat(StdoutTerminal.draws(Map.of("TERM", "xterm", "NO_COLOR", "1")))
+                .isFalse();
+    }
 }

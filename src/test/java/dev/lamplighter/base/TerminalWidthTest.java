@@ -16,6 +16,13 @@ final class TerminalWidthTest {
     }
 
     @Test
+    void rowsAreThoseOfSttyToo() {
+        assertThat(TerminalWidth.rowsOfSize("40 100\n")).contains(40);
+        assertThat(TerminalWidth.rowsOfSize("0 0\n")).isEmpty();
+        assertThat(TerminalWidth.rowsOfSize("")).isEmpty();
+    }
+
+    @Test
     void sttySaysRowsAndColumns() {
         assertThat(TerminalWidth.ofSize("24 100\n")).contains(100);
         assertThat(TerminalWidth.ofSize("0 0\n")).as("a line without a size").isEmpty();

@@ -9,7 +9,9 @@ import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.glue.GlueStandIn;
 import dev.lamplighter.sandbox.s3.S3StandIn;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -57,6 +59,11 @@ final class LakeStandIns implements AutoCloseable {
 
     S3Client s3() {
         return s3;
+    }
+
+    /** How long Trino has been starting; empty when it isn't. */
+    Optional<Duration> trinoStarting() {
+        return trino.starting();
     }
 
     /** Has Trino come up in the background, so that its first query need not wait. */

@@ -2,6 +2,7 @@ package dev.lamplighter.sandbox;
 
 import dev.lamplighter.app.access.RunningSandbox;
 import dev.lamplighter.app.settings.ProgramDirectory;
+import dev.lamplighter.base.ProgressDisplay;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.sandbox.ec2.FleetLife;
 import java.io.IOException;
@@ -68,11 +69,12 @@ public final class Sandbox {
             RunningSandbox.announce(program, folder.serviceProperties());
             Optional<SandboxCosts> reports = costs(standIns, folder);
             reports.ifPresent(SandboxCosts::deliverFirst);
-            try (ServiceProcess service = start(
-                    standIns,
-                    folder,
-                    S3_IS_THERE,
-                    Redirect.appendTo(folder.serviceLog().toFile()))) {
+            try (ProgressDisplay trino = TrinoStart.shown(standIns::trinoStarting);
+                    ServiceProcess service = start(
+                            standIns,
+                            folder,
+                            S3_IS_THERE,
+                            Redirect.appendTo(folder.serviceLog().toFile()))) {
                 EndToEndSummary summary = watch(standIns, reports, service).and(found("stop", () -> stopped(service)));
                 summary.print(out);
                 if (!summary.ok()) {
@@ -167,7 +169,8 @@ public final class Sandbox {
             int pagePort = freePort();
             folder.servePage(pagePort);
             RunningSandbox.announce(program, folder.serviceProperties());
-            try (ServiceProcess service = start(standIns, folder, Map.of(), Redirect.INHERIT)) {
+            try (ProgressDisplay trino = TrinoStart.shown(standIns::trinoStarting);
+                    ServiceProcess service = start(standIns, folder, Map.of(), Redirect.INHERIT)) {
                 tellHow(pagePort);
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
                 awaitLight(folder, service);
@@ -244,8 +247,8 @@ public final class Sandbox {
                         : "Costs are off: their stand-ins for S3 and Athena are in a checkout alone. Ctrl-C ends it.");
         out.println("What warns is meant, to show how it looks: machines fail a check now and then"
                 + (costs
-                        ? ", half of what runs is covered by no commitment (COST-130), and some costs leave what was usual"
-                                + " (COST-131)."
+                        ? ", half of what runs is covered by no commitment (COST-130), and some costs leave what was"
+                                + " usual (COST-131)."
                         : "."));
     }
 

@@ -14,7 +14,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -36,7 +38,7 @@ public final class StandIns implements AutoCloseable {
     private final int s3Port;
     private final Ec2StandIn ec2;
     private final InstanceHealthPages health;
-    private @Nullable LakeStandIns lake;
+    private volatile @Nullable LakeStandIns lake;
 
     private StandIns(Path target, SandboxFolder folder, InstantSource clock) {
         this.target = target;
@@ -102,6 +104,12 @@ public final class StandIns implements AutoCloseable {
     /** Every call that reached EC2, Athena or Glue. */
     public CallLedger ledger() {
         return server.ledger();
+    }
+
+    /** How long Trino has been starting; empty when it isn't. */
+    Optional<Duration> trinoStarting() {
+        LakeStandIns started = lake;
+        return started == null ? Optional.empty() : started.trinoStarting();
     }
 
     /** A client of S3, which is started if need be. */

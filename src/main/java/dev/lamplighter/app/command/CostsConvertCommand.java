@@ -5,12 +5,14 @@ import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.InterruptOnSignal;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.ProgressDisplay;
 import dev.lamplighter.base.StderrTerminal;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.AwsResponseValidator;
 import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.athena.CsvTableDdl;
 import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.parquet.ConversionProgressStatus;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.CsvHeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
@@ -172,8 +174,9 @@ public final class CostsConvertCommand implements Callable<Integer> {
                     .convert(manifest, from.store(), to.store(), to.prefix());
         }
         ConversionMeter meter = new ConversionMeter(InstantSource.system());
-        try (ProgressDisplay shown =
-                ProgressDisplay.redrawing(spec.commandLine().getErr(), meter::getProgress)) {
+        try (ProgressDisplay shown = ProgressDisplay.redrawing(
+                spec.commandLine().getErr(),
+                () -> meter.state().map(ConversionProgressStatus::lineWithBar).orElse(""))) {
             shown.draw();
             return new ReportConversion(InstantSource.system(), meter, numbers, memory)
                     .convert(manifest, meter.begin(from.store()), to.store(), to.prefix());

@@ -1,16 +1,21 @@
 package dev.lamplighter.app.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.app.access.CostsVerbConnector;
 import dev.lamplighter.app.access.VerbInvoker;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.ProgressBar;
+import dev.lamplighter.base.ProgressDisplay;
 import dev.lamplighter.base.StderrTerminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Calls the verbs of cost reports and prints their answers (a picocli mix-in). */
 final class CostsVerbCaller extends ServiceMixin {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** Calls a verb of the running service, or in this process if none runs; prints its lines and returns the exit code. */
     int work(String word, Map<String, String> values) throws IOException {
         return print(CostsVerbConnector::open, verbs -> verbs.work("costs " + word, values));
@@ -39,16 +44,26 @@ final class CostsVerbCaller extends ServiceMixin {
     }
 
     private ProgressDisplay progress(VerbInvoker costs) {
-        Supplier<String> line = () -> progressOf(costs);
         return StderrTerminal.isTerminal()
-                ? ProgressDisplay.redrawing(err(), line)
-                : ProgressDisplay.plain(err(), line);
+                ? ProgressDisplay.redrawing(err(), () -> withBar(costs))
+                : ProgressDisplay.plain(err(), () -> progressOf(costs));
     }
 
     /** The progress in one line; empty if the service can't be reached, which the verb itself reports. */
     private static String progressOf(VerbInvoker costs) {
         try {
             return String.join(" ", costs.call("costs progress", Map.of()));
+        } catch (IOException | ProblemException e) {
+            return "";
+        }
+    }
+
+    /** The same behind a bar, for a terminal. */
+    private static String withBar(VerbInvoker costs) {
+        try {
+            JsonNode progress = JSON.readTree(String.join("", costs.call("costs progress-json", Map.of())));
+            String line = progress.path("line").asText();
+            return line.isEmpty() ? "" : ProgressBar.of(progress.path("percent").asInt()) + "  " + line;
         } catch (IOException | ProblemException e) {
             return "";
         }

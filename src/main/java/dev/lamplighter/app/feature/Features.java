@@ -19,7 +19,9 @@ import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.base.alert.SetAsideItemAlerts;
 import dev.lamplighter.base.code.ConfigProblemCode;
 import dev.lamplighter.cost.athena.RouteCall;
+import dev.lamplighter.cost.parquet.ConversionProgressStatus;
 import dev.lamplighter.fleet.InstanceNotices;
+import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.window.watch.WindowNotices;
@@ -113,24 +115,26 @@ public final class Features implements AutoCloseable {
 
     /** What the status page shows. */
     public PageSources pageSources(RouteReports routes) {
-        return new PageSources(
-                status::json,
-                status,
-                features.stream()
-                        .filter(LightFeature.class::isInstance)
-                        .map(feature -> ((LightFeature) feature).view())
-                        .findFirst()
-                        .orElse(null),
-                routes);
+        return new PageSources(status::json, status, panel().orElse(null), routes);
+    }
+
+    /** The panel; empty while it is set aside. */
+    public Optional<PanelMXBean> panel() {
+        return find(LightFeature.class).map(LightFeature::view);
+    }
+
+    /** How far the conversion of a report is; empty while none is converted. */
+    public Optional<ConversionProgressStatus> conversion() {
+        return find(CostsFeature.class).flatMap(costs -> costs.meter().state());
     }
 
     /** The running cost routes. */
     public RouteCall costRoutes() {
-        return features.stream()
-                .filter(CostsFeature.class::isInstance)
-                .map(feature -> ((CostsFeature) feature).routes())
-                .findFirst()
-                .orElseThrow();
+        return find(CostsFeature.class).map(CostsFeature::routes).orElseThrow();
+    }
+
+    private <F extends Feature> Optional<F> find(Class<F> type) {
+        return features.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     /** The status of all of them. */

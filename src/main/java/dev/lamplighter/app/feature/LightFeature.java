@@ -5,6 +5,7 @@ import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StdoutTerminal;
+import dev.lamplighter.base.TerminalWidth;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.FleetPicture;
@@ -86,7 +87,16 @@ public final class LightFeature implements Feature {
 
     /** The surroundings for choosing a panel: this machine, and standard output for the terminal panel. */
     public static PanelSurroundings surroundings() {
+        return surroundings(0);
+    }
+
+    /** The same for a run that draws below the panel, if it is drawn in place. */
+    public static PanelSurroundings surroundingsOfRun() {
+        return surroundings(StdoutTerminal.isColoured() ? TerminalWidth.rows() : 0);
+    }
+
+    private static PanelSurroundings surroundings(int rows) {
         return new PanelSurroundings(
-                Path.of("/"), System.out, StdoutTerminal.isTerminal(), StdoutTerminal.isColoured());
+                Path.of("/"), System.out, StdoutTerminal.isTerminal(), StdoutTerminal.isColoured(), rows);
     }
 }

@@ -36,6 +36,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.panel.driver.PanelDrivers;
+import dev.lamplighter.panel.driver.PanelSurroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,7 +92,8 @@ public final class Service {
 
     /** Runs the service. From the moment JMX shows the features until the end, the state folder names this process. */
     private int run(ServiceContext serviceContext, Path state) throws Exception {
-        try (Features features = Features.on(serviceContext, new PanelDrivers(LightFeature.surroundings())::choose);
+        PanelSurroundings around = LightFeature.surroundingsOfRun();
+        try (Features features = Features.on(serviceContext, new PanelDrivers(around)::choose);
                 JmxRegistrations jmx = new JmxRegistrations();
                 Watchdog watchdog = Watchdog.start(System.getenv(), Watchdog.period(configuration.settings()))) {
             SetAside setAside = serviceContext.setAside();
@@ -123,7 +125,7 @@ public final class Service {
                     setAside);
             StatusFile kept =
                     StatusFile.start(state.resolve(PrivateFolder.STATUS), features.status()::json, System::nanoTime);
-            try {
+            try (AutoCloseable terminal = RunTerminal.begin(around, features, state)) {
                 RunningService.announce(state, verbEndpoints.socket());
                 main.run();
                 return main.getExitCode();

@@ -72,7 +72,7 @@ public final class StatusText {
     }
 
     /** The time with the name of the window's zone, which status.json has beside it; as it is where an earlier version wrote none. */
-    private static String inZone(JsonNode window, String field) {
+    static String inZone(JsonNode window, String field) {
         String time = window.path(field).asText();
         try {
             ZoneId zone = ZoneId.of(window.path("zone").asText());

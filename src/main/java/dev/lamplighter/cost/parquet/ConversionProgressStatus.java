@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.DurationText;
+import dev.lamplighter.base.ProgressBar;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -26,6 +27,11 @@ public record ConversionProgressStatus(
                 bytesRead / MEGABYTE / Math.max(0.001, elapsed.toMillis() / 1000.0),
                 percent());
         return bytesRead == 0 ? line : line + "  " + DurationText.words(left()) + " left";
+    }
+
+    /** The same behind a bar, for a terminal. */
+    public String lineWithBar() {
+        return ProgressBar.of(percent()) + "  " + line();
     }
 
     /** The percentage of bytes that were read, 0 to 100. */

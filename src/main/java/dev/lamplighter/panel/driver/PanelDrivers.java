@@ -83,7 +83,10 @@ public final class PanelDrivers {
 
     private PanelDriver terminal(PanelSettings settings) {
         return around.terminal() && around.colour()
-                ? new TerminalPanel(around.out(), settings.size())
+                ? new TerminalPanel(
+                        around.out(),
+                        settings.size(),
+                        around.linesBelow(settings.size().height()))
                 : new PlainTextPanel(around.out(), settings.size());
     }
 

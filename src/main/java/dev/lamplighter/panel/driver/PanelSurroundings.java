@@ -14,8 +14,24 @@ import java.nio.file.Path;
  * @param out where the terminal panel draws
  * @param terminal whether {@code out} is a terminal
  * @param colour whether {@code out} may be coloured ({@code NO_COLOR} is not set)
+ * @param rows of the terminal, if something is drawn in it below the panel; else 0
  */
-public record PanelSurroundings(Path root, PrintStream out, boolean terminal, boolean colour) {
+public record PanelSurroundings(Path root, PrintStream out, boolean terminal, boolean colour, int rows) {
+    /** The most lines that are kept free below the panel. */
+    private static final int MOST_BELOW = 9;
+    /** The line of the panel's note, and the two that a terminal needs to scroll. */
+    private static final int OTHER_LINES = 3;
+
+    /** How many lines the terminal panel keeps free below itself, in which nothing scrolls; 0 when it isn't drawn in place. */
+    public int linesBelow(int panelHeight) {
+        return terminal && colour ? Math.max(0, Math.min(MOST_BELOW, rows - panelHeight - OTHER_LINES)) : 0;
+    }
+
+    /** The line of the terminal, counted from 1, at which they begin: below the panel and its note. */
+    public static int firstLineBelow(int panelHeight) {
+        return panelHeight + 2;
+    }
+
     /** The name in the EEPROM of the HAT that was plugged in at boot; empty when there is none. */
     String hatProduct() {
         Path product = root.resolve("proc/device-tree/hat/product");

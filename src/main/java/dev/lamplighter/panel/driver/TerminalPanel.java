@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * beside it. Colours are those of the palette, before gamma and brightness, which only LEDs need.
  *
  * <p>The frame stays in the upper lines, and everything else that is printed scrolls below it (DECSTBM, the scrolling region
- * of the VT100).
+ * of the VT100). Between them some lines may be kept free for what others draw there. What was on the screen before moves
+ * down to make room.
  */
 final class TerminalPanel implements PanelDriver {
     private static final String ESC = "\u001b";
@@ -27,11 +28,14 @@ final class TerminalPanel implements PanelDriver {
 
     private final PrintStream out;
     private final PanelGeometry geometry;
+    private final int below;
     private @Nullable Frame shown;
 
-    TerminalPanel(PrintStream out, PanelGeometry geometry) {
+    /** @param below how many lines below the frame and its note don't scroll */
+    TerminalPanel(PrintStream out, PanelGeometry geometry, int below) {
         this.out = out;
         this.geometry = geometry;
+        this.below = below;
     }
 
     @Override
@@ -44,14 +48,15 @@ final class TerminalPanel implements PanelDriver {
         if (frame.equals(shown)) {
             return;
         }
-        int lines = geometry.height() + 1;
+        int note = geometry.height() + 1;
+        int lines = note + below;
         StringBuilder text = new StringBuilder();
         if (shown == null) {
-            text.append("\n".repeat(lines));
+            text.append(roomAbove(lines));
         }
         text.append(SAVE_CURSOR).append(scrollingFrom(lines + 1)).append(NO_WRAP);
         drawRows(text, frame);
-        text.append(line(lines)).append(frame.note()).append(REST_OF_LINE_EMPTY);
+        text.append(line(note)).append(frame.note()).append(REST_OF_LINE_EMPTY);
         text.append(WRAP).append(RESTORE_CURSOR);
         out.print(text);
         out.flush();
@@ -66,6 +71,12 @@ final class TerminalPanel implements PanelDriver {
             out.flush();
             shown = null;
         }
+    }
+
+    /** Scrolls until there are so many lines below the cursor, and moves all that is on the screen down by as many (VT102). */
+    private static String roomAbove(int lines) {
+        return "\n".repeat(lines) + ESC + "[" + lines + "A" + SAVE_CURSOR + line(1) + ESC + "[" + lines + "L"
+                + RESTORE_CURSOR + ESC + "[" + lines + "B";
     }
 
     private void drawRows(StringBuilder text, Frame frame) {

@@ -69,9 +69,9 @@ final class PanelDriversTest {
         assertThatThrownBy(() ->
                         new PanelDrivers(around(true, true)).choose(settings(Map.of("panel.type", "unicorn-hatt"))))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("CONFIG-002  panel.type  got \"unicorn-hatt\": "
-                        + "allowed is one of auto, unicorn-hat, unicorn-phat, unicorn-hat-hd, rgb-5x5, sense-hat, leds0, "
-                        + "terminal, none; fix: did you mean unicorn-hat?");
+                .hasMessage("CONFIG-002  panel.type  got \"unicorn-hatt\": allowed is one of auto, unicorn-hat,"
+                        + " unicorn-phat, unicorn-hat-hd, rgb-5x5, sense-hat, leds0, terminal, none; fix: did"
+                        + " you mean unicorn-hat?");
     }
 
     @ParameterizedTest
@@ -162,7 +162,7 @@ final class PanelDriversTest {
     }
 
     private PanelSurroundings around(boolean terminal, boolean colour) {
-        return new PanelSurroundings(root, NOWHERE, terminal, colour);
+        return new PanelSurroundings(root, NOWHERE, terminal, colour, 0);
     }
 
     private static PanelSettings settings(Map<String, String> values) {

@@ -26,9 +26,9 @@ final class TerminalPanelTest {
 
     @Test
     void drawsCellsInTwentyFourBitColourAboveTheScrollingLines() {
-        new TerminalPanel(out, SQUARE).show(FRAME);
+        new TerminalPanel(out, SQUARE, 0).show(FRAME);
         assertThat(printed().replace('\u001b', '^'))
-                .isEqualTo("\n\n\n^7^[4r^[?7l"
+                .isEqualTo("\n\n\n^[3A^7^[1;1H^[3L^8^[3B^7^[4r^[?7l"
                         + "^[1;1H^[48;2;0;0;255;38;2;255;255;255mR ^[48;2;0;0;0;38;2;255;255;255m. ^[0m"
                         + "  0,0   R web-1              running^[K"
                         + "^[2;1H^[48;2;0;0;0;38;2;255;255;255m. ^[48;2;255;255;0;38;2;0;0;0ms ^[0m"
@@ -37,8 +37,36 @@ final class TerminalPanelTest {
     }
 
     @Test
+    void coversNothingThatWasOnTheScreenAndKeepsLinesFreeBelowItself() {
+        FakeTerminal screen = new FakeTerminal(12, 40);
+        screen.print("Lamplighter sandbox.\nCtrl-C ends it.\n");
+        new TerminalPanel(screen.stream(), SQUARE, 2).show(FRAME);
+        for (int i = 1; i <= 20; i++) {
+            screen.print("line " + i + "\n");
+        }
+
+        assertThat(screen.line(1)).startsWith("R .   0,0   R web-1");
+        assertThat(screen.line(2)).startsWith(". s   1,1   s encoder");
+        assertThat(screen.lines().subList(2, 5))
+                .as("its note and two free lines")
+                .containsOnly("");
+        assertThat(screen.line(11)).isEqualTo("line 20");
+        assertThat(screen.scrolledAway()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatWasPrintedBeforeBelowIt() {
+        FakeTerminal screen = new FakeTerminal(12, 40);
+        screen.print("Lamplighter sandbox.\nCtrl-C ends it.\n");
+        new TerminalPanel(screen.stream(), SQUARE, 2).show(FRAME);
+        screen.print("next\n");
+
+        assertThat(screen.lines().subList(5, 8)).containsExactly("Lamplighter sandbox.", "Ctrl-C ends it.", "next");
+    }
+
+    @Test
     void drawsAgainOnlyWhenTheFrameChanges() {
-        PanelDriver panel = new TerminalPanel(out, SQUARE);
+        PanelDriver panel = new TerminalPanel(out, SQUARE, 0);
         panel.show(FRAME);
         bytes.reset();
         panel.show(new Frame(SQUARE, PIXELS, CAPTIONS, ""));
@@ -49,7 +77,7 @@ final class TerminalPanelTest {
 
     @Test
     void givesTheScreenBackWhenClosed() {
-        PanelDriver panel = new TerminalPanel(out, SQUARE);
+        PanelDriver panel = new TerminalPanel(out, SQUARE, 0);
         panel.show(FRAME);
         bytes.reset();
         panel.close();

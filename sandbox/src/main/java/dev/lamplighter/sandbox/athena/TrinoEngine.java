@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class TrinoEngine implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private @Nullable TrinoProcess process;
     private boolean closed;
+    private volatile @Nullable Long startingSince;
 
     /** Nothing runs yet. */
     public TrinoEngine(TrinoSettings settings) {
@@ -34,6 +36,12 @@ public final class TrinoEngine implements AutoCloseable {
     /** Starts and warms the engine unless it runs; returns when it answers. */
     public void start() {
         running();
+    }
+
+    /** How long it has been starting; empty while it runs or nobody has asked it anything. */
+    public Optional<Duration> starting() {
+        Long since = startingSince;
+        return since == null ? Optional.empty() : Optional.of(Duration.ofNanos(System.nanoTime() - since));
     }
 
     /** The child's process id, or -1 while none runs. */
@@ -63,8 +71,13 @@ public final class TrinoEngine implements AutoCloseable {
         }
         if (process == null || !process.isAlive()) {
             long begin = System.nanoTime();
-            process = TrinoProcess.start(settings);
-            warmUp(address(process));
+            startingSince = begin;
+            try {
+                process = TrinoProcess.start(settings);
+                warmUp(address(process));
+            } finally {
+                startingSince = null;
+            }
             long elapsedMs = (System.nanoTime() - begin) / 1_000_000;
             LOG.info("Trino is ready pid={} port={} elapsedMs={}", process.pid(), process.port(), elapsedMs);
         }

@@ -1,4 +1,4 @@
-package dev.lamplighter.app.command;
+package dev.lamplighter.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,8 +24,8 @@ final class ProgressDisplayTest {
         }
 
         assertThat(err.toString())
-                .isEqualTo("\r\u001b[?7l0 of 2 files  rows 10\u001b[K\u001b[?7h"
-                        + "\r\u001b[?7l0 of 2 files  rows 20\u001b[K\u001b[?7h\r\u001b[K");
+                .isEqualTo("\r\u001b[K\u001b[?7l0 of 2 files  rows 10\u001b[?7h\r"
+                        + "\r\u001b[K\u001b[?7l0 of 2 files  rows 20\u001b[?7h\r\r\u001b[K");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.lamplighter.app.command;
+package dev.lamplighter.base;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Shows progress in one line. On a terminal the line is redrawn in place a few times a second and removed at the end;
  * elsewhere a plain line is printed whenever another file has begun.
  */
-final class ProgressDisplay implements AutoCloseable {
+public final class ProgressDisplay implements AutoCloseable {
     /** Often enough to look smooth, seldom enough to cost nothing. */
     private static final long REDRAW_MILLIS = 250;
 
@@ -40,20 +40,29 @@ final class ProgressDisplay implements AutoCloseable {
         redraw = clock.scheduleWithFixedDelay(this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** @param line what is shown now; empty for nothing */
-    static ProgressDisplay redrawing(PrintWriter terminal, Supplier<String> line) {
+    /**
+     * Shows it in a terminal, until it is closed.
+     *
+     * @param line what is shown now; empty for nothing
+     */
+    public static ProgressDisplay redrawing(PrintWriter terminal, Supplier<String> line) {
         return new ProgressDisplay(terminal, line, true);
     }
 
-    /** @param line what is shown now; it is printed when its beginning, such as {@code 2 of 5 files}, has changed */
-    static ProgressDisplay plain(PrintWriter err, Supplier<String> line) {
+    /**
+     * Prints it where there is no terminal, until it is closed.
+     *
+     * @param line what is shown now; it is printed when its beginning, such as {@code 2 of 5 files}, has changed
+     */
+    public static ProgressDisplay plain(PrintWriter err, Supplier<String> line) {
         return new ProgressDisplay(err, line, false);
     }
 
-    synchronized void draw() {
+    /** Draws or prints what has changed, without waiting for the next turn. */
+    public synchronized void draw() {
         String text = line.get();
         if (redraws && !text.equals(drawn)) {
-            err.print("\r" + NO_WRAP + text + CLEAR_TO_END_OF_LINE + WRAP);
+            err.print("\r" + CLEAR_TO_END_OF_LINE + NO_WRAP + text + WRAP + "\r"); // what is logged begins there
         } else if (!text.isEmpty() && !file(text).equals(file(drawn))) {
             err.println(text);
         }
