@@ -101,6 +101,10 @@ final class PanelSnapshotIT {
         BufferedImage image = ImageIO.read(picture.toFile());
         assertThat(image.getWidth()).isEqualTo(4 * 32);
         assertThat(image.getHeight()).isEqualTo(2 * 32);
+        assertThat(home.resolve("panel.png.txt"))
+                .content()
+                .startsWith("A panel of 4 by 2 lights, ")
+                .contains("panel none 4x2, 0 instances, ");
         assertThat(command.run("panel", "snapshot", picture.toString(), "--pid", Long.toString(service.pid())))
                 .isZero();
     }

@@ -11,6 +11,7 @@ import dev.lamplighter.panel.frame.FramePng;
 import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +28,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "snapshot",
         mixinStandardHelpOptions = true,
-        description =
-                "Writes what the running service's panel shows now as a PNG; colours before gamma and brightness.")
+        description = "Writes what the running service's panel shows now as a PNG; colours before gamma and brightness."
+                + " FILE.png.txt beside it says the same in words: a sentence to be read in place of the picture,"
+                + " and a line of each light with name and state.")
 final class PanelSnapshotCommand implements Callable<Integer> {
+    private static final String FOR_ALL = "rw-r--r--";
+
     @Parameters(paramLabel = "FILE.png", description = "Replaced if it exists.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
@@ -42,12 +46,22 @@ final class PanelSnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> answer = service().call("panel snapshot", Map.of());
+        RunningService asked = service();
+        List<String> answer = asked.call("panel snapshot", Map.of());
         int last = answer.size() - 1;
-        AtomicFile.write(file, FramePng.of(frame(answer.subList(0, last))), "rw-r--r--");
+        Frame frame = frame(answer.subList(0, last));
+        AtomicFile.write(file, FramePng.of(frame), FOR_ALL);
+        List<String> map = asked.call("panel map", Map.of());
+        String words = String.join("\n", SnapshotText.lines(frame, map.subList(0, map.size() - 1), answer.get(last)));
+        AtomicFile.write(beside(file), (words + "\n").getBytes(StandardCharsets.UTF_8), FOR_ALL);
         service.out().println(file + "  " + answer.get(last));
         service.out().flush();
         return 0;
+    }
+
+    /** {@code panel.png.txt} beside {@code panel.png}. */
+    private static Path beside(Path picture) {
+        return picture.resolveSibling(picture.getFileName() + ".txt");
     }
 
     private RunningService service() {
