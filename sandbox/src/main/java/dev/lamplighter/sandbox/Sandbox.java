@@ -75,6 +75,7 @@ public final class Sandbox {
                             folder,
                             S3_IS_THERE,
                             Redirect.appendTo(folder.serviceLog().toFile()))) {
+                trino.draw();
                 EndToEndSummary summary = watch(standIns, reports, service).and(found("stop", () -> stopped(service)));
                 summary.print(out);
                 if (!summary.ok()) {
@@ -172,6 +173,7 @@ public final class Sandbox {
             try (ProgressDisplay trino = TrinoStart.shown(standIns::trinoStarting);
                     ServiceProcess service = start(standIns, folder, Map.of(), Redirect.INHERIT)) {
                 tellHow(pagePort);
+                trino.draw();
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
                 awaitLight(folder, service);
                 Optional<SandboxCosts> reports = costs(standIns, folder);

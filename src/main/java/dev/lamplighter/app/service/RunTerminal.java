@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shows a run in its terminal below the panel, once a second, and keeps the log from scrolling meanwhile. */
-final class RunTerminal implements AutoCloseable {
+final class RunTerminal {
     private static final Logger LOG = LoggerFactory.getLogger(RunTerminal.class);
     /** The file in the state folder that has the log meanwhile. */
     private static final String LOG_FILE = "run.log";
@@ -59,8 +59,11 @@ final class RunTerminal implements AutoCloseable {
         this.lines = new TerminalLines(around.out(), PanelSurroundings.firstLineBelow(panel.getHeight()));
     }
 
-    /** Begins to show it; where the panel isn't drawn in a terminal, it shows nothing and leaves the log alone. */
-    static AutoCloseable begin(PanelSurroundings around, Features features, Path state) {
+    /**
+     * Begins to show it; where the panel isn't drawn in a terminal, it shows nothing and leaves the log alone. What is
+     * returned ends it.
+     */
+    static Runnable begin(PanelSurroundings around, Features features, Path state) {
         Optional<PanelMXBean> panel = features.panel()
                 .filter(chosen -> chosen.getPanelType().equals(TERMINAL))
                 .filter(chosen -> around.linesBelow(chosen.getHeight()) > 0);
@@ -70,7 +73,7 @@ final class RunTerminal implements AutoCloseable {
         Optional<Path> file = StderrTerminal.isTerminal() ? Optional.of(state.resolve(LOG_FILE)) : Optional.empty();
         RunTerminal terminal = new RunTerminal(around, features, panel.get(), logging, file);
         var unused = terminal.clock.scheduleWithFixedDelay(terminal::look, 0, 1, TimeUnit.SECONDS);
-        return terminal;
+        return terminal::end;
     }
 
     /** Draws what is to be seen now, once the panel has made room for it. */
@@ -89,8 +92,7 @@ final class RunTerminal implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void end() {
         clock.shutdownNow();
         log.close();
     }

@@ -125,11 +125,13 @@ public final class Service {
                     setAside);
             StatusFile kept =
                     StatusFile.start(state.resolve(PrivateFolder.STATUS), features.status()::json, System::nanoTime);
-            try (AutoCloseable terminal = RunTerminal.begin(around, features, state)) {
+            Runnable endOfPicture = RunTerminal.begin(around, features, state);
+            try {
                 RunningService.announce(state, verbEndpoints.socket());
                 main.run();
                 return main.getExitCode();
             } finally {
+                endOfPicture.run();
                 reloadService.close();
                 kept.close();
                 verbEndpoints.close();
