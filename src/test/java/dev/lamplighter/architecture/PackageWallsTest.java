@@ -4,15 +4,21 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +35,27 @@ final class PackageWallsTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("dev.lamplighter.(**)").should().beFreeOfCycles();
+
+    /** A reference to such a method from another package compiles, and fails when it runs. */
+    @ArchTest
+    static final ArchRule whatOthersCallReturnsWhatTheyMaySee = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should(new ArchCondition<>("return a public type") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    JavaClass type = method.getRawReturnType();
+                    boolean isHidden = type.getPackageName().startsWith("dev.lamplighter")
+                            && !type.getModifiers().contains(JavaModifier.PUBLIC);
+                    if (isHidden) {
+                        events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " returns " + type.getSimpleName()));
+                    }
+                }
+            });
 
     @ArchTest
     static final ArchRule onlyTheDriversKnowPi4J = noClasses()

@@ -6,6 +6,7 @@ import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteLoadResult;
+import dev.lamplighter.app.route.reload.RouteReload;
 import dev.lamplighter.app.status.ServiceStatus;
 import dev.lamplighter.app.status.StatusVerbs;
 import dev.lamplighter.app.verb.Verb;
@@ -223,7 +224,7 @@ public final class Features implements AutoCloseable {
     }
 
     /** Their declarations, read again. */
-    public AllStagedReloads reread() {
+    public RouteReload.Declarations reread() {
         Map<Feature, StagedReload> reread = new LinkedHashMap<>();
         features.forEach(feature -> feature.reread().ifPresent(read -> reread.put(feature, read)));
         return new AllStagedReloads(List.copyOf(reread.values()), declaredRoutes(reread));

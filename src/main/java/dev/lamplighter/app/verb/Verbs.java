@@ -69,7 +69,12 @@ public final class Verbs {
         if (verb.effect() != Effect.ASKS) {
             LOG.info("told verb=\"{}\" by=\"{}\" door={}", name, caller.named(""), caller.door());
         }
-        return bounded(verb, verb.call().with(verbArguments));
+        try {
+            return bounded(verb, verb.call().with(verbArguments));
+        } catch (Error e) { // a defect of ours, such as a class that doesn't link: whoever has asked is to hear of it,
+            // by any door
+            throw new IllegalStateException("a defect: " + e, e);
+        }
     }
 
     private static void requireUnderstood(Verb verb, Map<String, String> values) {

@@ -2,6 +2,7 @@ package dev.lamplighter.app.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.app.route.reload.RouteReload;
 import dev.lamplighter.app.service.ConfigurationDryRun;
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.settings.InstallDirectory;
@@ -110,7 +111,7 @@ final class FeaturesTest {
             assertThat(setAside.stoppedAreas()).containsExactly("windows");
 
             Files.writeString(file, "# the same mistake on another line\nwindows:\n" + sound + mistaken);
-            AllStagedReloads reread = features.reread();
+            RouteReload.Declarations reread = features.reread();
             assertThat(reread.mistakes()).isEmpty();
             assertThat(routes(features)).doesNotContain("evening.start");
             assertThat(reread.routes().templated())

@@ -37,7 +37,10 @@ final class VerbsTest {
                     Effect.ASKS,
                     "Answers too much.",
                     List.of(),
-                    verbArguments -> Collections.nCopies(100, "x".repeat(Verbs.LARGEST_ANSWER / 50)))));
+                    verbArguments -> Collections.nCopies(100, "x".repeat(Verbs.LARGEST_ANSWER / 50))),
+            new Verb("costs break", Effect.ASKS, "Breaks.", List.of(), verbArguments -> {
+                throw new IllegalAccessError("no such class");
+            })));
 
     private List<String> say(Map<String, String> values) throws Exception {
         return verbs.call("windows say", values, SOMEBODY);
@@ -76,11 +79,18 @@ final class VerbsTest {
     }
 
     @Test
+    void aVerbThatEndsInAnErrorFailsInsteadOfLeavingItsCallerToWait() {
+        assertThatThrownBy(() -> verbs.call("costs break", Map.of(), SOMEBODY))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a defect: java.lang.IllegalAccessError: no such class");
+    }
+
+    @Test
     void anUnknownVerbIsToldWithThoseThatThereAre() {
         assertThatThrownBy(() -> verbs.call("windows sing", Map.of(), SOMEBODY))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith(
-                        "CONFIG-035  windows sing  no such verb: the verbs are windows say, costs flood");
+                        "CONFIG-035  windows sing  no such verb: the verbs are windows say, costs flood, costs break");
     }
 
     @Test
