@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -115,6 +116,28 @@ final class WindowCamel implements AutoCloseable {
                 clock,
                 Duration.ofMinutes(3));
         this.loads = new LoadWatch(windows, journal, new RegionalEc2(accountRegion -> port), clock, readings);
+        startRoutesAfterTheContext();
+    }
+
+    /**
+     * As the service's supervising route controller does. A scheduler that is there before may send a message to an endpoint
+     * that Camel has made and not yet started.
+     */
+    private void startRoutesAfterTheContext() {
+        context.setAutoStartup(false);
+        try {
+            context.addStartupListener(new StartupListener() {
+                @Override
+                public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {}
+
+                @Override
+                public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) throws Exception {
+                    started.getRouteController().startAllRoutes();
+                }
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** An operator edits a file. */
