@@ -1,13 +1,13 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.action.ActionDueTimes;
 import dev.lamplighter.window.action.ActionOutcome;
 import dev.lamplighter.window.action.ActionRun;
 import dev.lamplighter.window.action.ActionRun.State;
 import dev.lamplighter.window.action.BlockedActionProblems;
 import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.action.Ec2CallMapper;
-import dev.lamplighter.window.action.FirstDue;
 import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class ActionRuns implements AutoCloseable {
     private final Sender sender;
     private final Predicate<String> stopped;
     private final OperatorStepLimits limits;
-    private final FirstDue firstDue;
+    private final ActionDueTimes dueTimes;
     private final ExecutorService threads = threads();
     private final ScheduledExecutorService timer = timer();
     /** The latest run of each resource. */
@@ -69,16 +69,16 @@ public final class ActionRuns implements AutoCloseable {
      *
      * @param stopped whether the route with an id is stopped, so that nothing sent to it arrives
      */
-    public ActionRuns(Sender sender, Predicate<String> stopped, OperatorStepLimits limits, FirstDue firstDue) {
+    public ActionRuns(Sender sender, Predicate<String> stopped, OperatorStepLimits limits, ActionDueTimes dueTimes) {
         this.sender = sender;
         this.stopped = stopped;
         this.limits = limits;
-        this.firstDue = firstDue;
+        this.dueTimes = dueTimes;
     }
 
     /** Begins an action, unless another one of its resource is under way. Never blocks for long. */
     public void begin(StreamingWindows windows, DueAction due) {
-        Duration left = limits.of(due.action()).minus(firstDue.since(due));
+        Duration left = limits.of(due.action()).minus(dueTimes.since(due));
         ActionRun run = new ActionRun(due, left.isNegative() || left.isZero());
         if (!isClosed && start(windows, run) && !run.isStraight()) {
             run.limitedBy(timer.schedule(() -> limitPassed(windows, due), left.toNanos(), TimeUnit.NANOSECONDS));
@@ -130,7 +130,7 @@ public final class ActionRuns implements AutoCloseable {
     /** Sends an action to its call when the limit of its steps is over. It counts from when the action was first due. */
     private void limitPassed(StreamingWindows windows, DueAction due) {
         ActionRun run = runs.get(due.resource());
-        if (isClosed || run == null || run.isStraight() || !run.due().equals(due) || firstDue.isOver(due)) {
+        if (isClosed || run == null || run.isStraight() || !run.due().equals(due) || dueTimes.isOver(due)) {
             return;
         }
         if (run.is(State.INTENDING) || run.is(State.CALLING)) {
@@ -167,7 +167,7 @@ public final class ActionRuns implements AutoCloseable {
         Optional<String> otherwise = windows.intend(due);
         if (otherwise.isPresent()) {
             LOG.info("window={} no longer due: {}; now {}", due.window(), due, otherwise.get());
-            firstDue.over(due);
+            dueTimes.over(due);
             run.end(ActionOutcome.refused(due, "no longer due, now " + otherwise.get()));
             return false;
         }
@@ -181,7 +181,7 @@ public final class ActionRuns implements AutoCloseable {
         if (!run.isStraight()) {
             windows.stepsPassed(run.due());
         }
-        firstDue.over(run.due());
+        dueTimes.over(run.due());
         run.end(ActionOutcome.done(run.due()));
     }
 
@@ -194,7 +194,7 @@ public final class ActionRuns implements AutoCloseable {
                 Ec2CallException.of(Ec2CallMapper.operation(run.due().action()), failure);
         try {
             windows.refused(run.due(), known);
-            firstDue.over(run.due());
+            dueTimes.over(run.due());
         } finally {
             run.end(ActionOutcome.refused(run.due(), String.valueOf(known.getMessage())));
         }
@@ -229,7 +229,7 @@ public final class ActionRuns implements AutoCloseable {
             return Optional.empty();
         }
         DueAction due = run.due();
-        if (!isClosed && run.is(State.STEPS) && limits.of(due.action()).compareTo(firstDue.since(due)) <= 0) {
+        if (!isClosed && run.is(State.STEPS) && limits.of(due.action()).compareTo(dueTimes.since(due)) <= 0) {
             threads.execute(() -> limitPassed(windows, due));
         }
         return Optional.of(due.action() + " is under way in " + due.route());

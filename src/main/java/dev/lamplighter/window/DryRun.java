@@ -27,10 +27,10 @@ final class DryRun {
     /** As many slots follow one after the other at most; each is launched when the one before runs. */
     private static final int MOST_LAUNCHES = 50;
 
-    private final WindowPorts rehearsed;
+    private final WindowPorts dryRunPorts;
 
     DryRun(WindowPorts windowPorts, InstantSource clock) {
-        this.rehearsed = new WindowPorts(
+        this.dryRunPorts = new WindowPorts(
                 new RegionalEc2(accountRegion -> new DryRunEc2(windowPorts.ec2().at(accountRegion), clock).port()),
                 windowPorts.ready(),
                 call -> new CompletableFuture<>(),
@@ -44,7 +44,7 @@ final class DryRun {
     /** The calls that would be made, and the routes that would be waited for. */
     List<Decision> decisions(ReconcilePass real, WindowJournal trial) {
         ReconcilePass reconciliation =
-                real.rehearsing(trial, rehearsed, new WindowAlerts(NOPLogger.NOP_LOGGER, AlertSink.NONE));
+                real.forDryRun(trial, dryRunPorts, new WindowAlerts(NOPLogger.NOP_LOGGER, AlertSink.NONE));
         List<Decision> made = new ArrayList<>();
         boolean more = true;
         boolean launches = false;

@@ -126,9 +126,9 @@ final class ReconcilePass {
     }
 
     /** A copy for a dry run, with everything that this one knows. */
-    ReconcilePass rehearsing(WindowJournal trial, WindowPorts rehearsed, WindowAlerts silent) {
-        WindowClock asItGoes = new WindowClock(clock, rehearsed.nanoTime(), AwsTime.UNKNOWN);
-        return new ReconcilePass(windows, trial, rehearsed, asItGoes, silent, reconcileHistory.rehearsing(trial));
+    ReconcilePass forDryRun(WindowJournal trial, WindowPorts dryRunPorts, WindowAlerts silent) {
+        WindowClock asItGoes = new WindowClock(clock, dryRunPorts.nanoTime(), AwsTime.UNKNOWN);
+        return new ReconcilePass(windows, trial, dryRunPorts, asItGoes, silent, reconcileHistory.forDryRun(trial));
     }
 
     /**

@@ -23,7 +23,7 @@ import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.watch.LaunchRehearsal;
+import dev.lamplighter.window.watch.LaunchDryRun;
 import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import dev.lamplighter.window.watch.WindowClock;
@@ -289,7 +289,7 @@ public final class StreamingWindows implements WindowsMXBean {
      *
      * @param trial as {@link dev.lamplighter.window.journal.DryRunJournal} gives it
      */
-    public synchronized List<Decision> rehearse(WindowJournal trial) {
+    public synchronized List<Decision> dryRun(WindowJournal trial) {
         return lockHoldTime.during(() -> new DryRun(windowPorts, clock).decisions(reconciliation, trial));
     }
 
@@ -333,8 +333,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** What EC2 would refuse to launch, by asking it now; launches nothing. */
     public List<Problem> refusedLaunches() {
-        return new LaunchRehearsal(
-                        ec2, windowPorts.actions()::tryRun, windowPorts.alerts(), clock, windowPorts.nanoTime())
+        return new LaunchDryRun(ec2, windowPorts.actions()::tryRun, windowPorts.alerts(), clock, windowPorts.nanoTime())
                 .problems(windows.all());
     }
 

@@ -25,7 +25,7 @@ import dev.lamplighter.cost.query.CostQueryRuns;
 import dev.lamplighter.cost.query.QueryResult;
 import dev.lamplighter.cost.query.StreamReports;
 import dev.lamplighter.cost.query.SubmittedQuery;
-import dev.lamplighter.cost.report.UploadRehearsal;
+import dev.lamplighter.cost.report.MultipartUploadTrial;
 import dev.lamplighter.cost.view.CostViews;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class RouteObjectsTest {
             Map.entry("costQueries", CostQueryRuns.class),
             Map.entry("costStreams", StreamReports.class),
             Map.entry("costRemake", TableRemake.class),
-            Map.entry("costUploadTest", UploadRehearsal.class),
+            Map.entry("costUploadTest", MultipartUploadTrial.class),
             Map.entry("costReports", CostReports.class),
             Map.entry("costTable", MonthPublishStatements.class),
             Map.entry("costTexts", CsvTables.class),

@@ -10,7 +10,7 @@ import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.SlotLaunch;
-import dev.lamplighter.window.watch.LaunchRehearsal;
+import dev.lamplighter.window.watch.LaunchDryRun;
 import dev.lamplighter.window.watch.OrphanWatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -458,7 +458,7 @@ final class LaunchedWindowTest {
     @Test
     void whatEc2WouldRefuseIsToldOnRequestAndADayBefore() {
         try (Stage stage = stage()) {
-            LaunchRehearsal rehearsal = new LaunchRehearsal(
+            LaunchDryRun dryRun = new LaunchDryRun(
                     new RegionalEc2(accountRegion -> stage.actions), stage.alerts, stage.clock, stage.clock::nanoTime);
             assertThat(stage.operations.validateLaunches())
                     .containsExactly("EC2 was asked about 3 machines, 0 problems");
@@ -477,12 +477,12 @@ final class LaunchedWindowTest {
                                     + " InvalidAMIID");
 
             stage.clock.set("2026-11-28T14:00:00Z"); // 24 hours and 20 minutes before the lead begins
-            rehearsal.look(stage.windows.declared());
+            dryRun.look(stage.windows.declared());
             assertThat(alerts(stage)).noneMatch(text -> text.startsWith("WINDOW-128"));
             stage.clock.pass(Duration.ofMinutes(30));
             asked[0] = 0;
-            rehearsal.look(stage.windows.declared());
-            rehearsal.look(stage.windows.declared());
+            dryRun.look(stage.windows.declared());
+            dryRun.look(stage.windows.declared());
             assertThat(asked[0])
                     .as("once an hour: two subnets of two types, and one")
                     .isEqualTo(5);
@@ -492,7 +492,7 @@ final class LaunchedWindowTest {
 
             stage.ec2.mend("DryRun");
             stage.clock.pass(Duration.ofMinutes(61));
-            rehearsal.look(stage.windows.declared());
+            dryRun.look(stage.windows.declared());
             assertThat(alerts(stage)).noneMatch(text -> text.startsWith("WINDOW-128"));
             assertThat(stage.mutations()).isEmpty();
         }

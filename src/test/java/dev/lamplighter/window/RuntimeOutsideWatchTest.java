@@ -13,7 +13,7 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.PolledInstances;
 import dev.lamplighter.window.ec2.RegionalEc2;
-import dev.lamplighter.window.watch.LaunchRehearsal;
+import dev.lamplighter.window.watch.LaunchDryRun;
 import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.RuntimeOutsideWatch;
 import dev.lamplighter.window.watch.UnscheduledInstances;
@@ -57,7 +57,7 @@ final class RuntimeOutsideWatchTest {
                 stage.clock,
                 new OrphanWatch(
                         new RegionalEc2(accountRegion -> stage.actions), stage.journal, stage.alerts, stage.clock),
-                new LaunchRehearsal(
+                new LaunchDryRun(
                         new RegionalEc2(accountRegion -> stage.actions),
                         stage.alerts,
                         stage.clock,
@@ -145,11 +145,11 @@ final class RuntimeOutsideWatchTest {
     @Test
     void windowsThatOpenAndCloseMeanwhileLeaveTheAlertOfAnotherMachineStanding() {
         String monday = """
-                  - name: monday
-                    zone: UTC
-                    when: {days: MON, opens: "20:00", closes: "21:00"}
-                    instance: i-0123456789abcdef1
-                """;
+              - name: monday
+                zone: UTC
+                when: {days: MON, opens: "20:00", closes: "21:00"}
+                instance: i-0123456789abcdef1
+            """;
         given(SUNDAY + monday, PolledInstances.NONE);
         stage.ec2.machine(Stage.SECOND).start(Instant.parse("2026-11-22T09:00:00Z"));
 
@@ -233,10 +233,9 @@ final class RuntimeOutsideWatchTest {
         assertThat(unseen())
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.severity()).isEqualTo(AlertSeverity.WARN))
-                .satisfies(
-                        alert -> assertThat(alert.text())
-                                .startsWith(
-                                        "WINDOW-171  instances outside windows  EC2 can't be asked: DescribeInstances got no answer"));
+                .satisfies(alert -> assertThat(alert.text())
+                        .startsWith("WINDOW-171  instances outside windows  EC2 can't be asked: DescribeInstances"
+                                + " got no answer"));
 
         stage.restart();
         watch = watch(SUNDAY, PolledInstances.NONE);

@@ -9,7 +9,7 @@ import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
-import dev.lamplighter.window.action.FirstDue;
+import dev.lamplighter.window.action.ActionDueTimes;
 import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
@@ -98,7 +98,9 @@ final class WindowCamel implements AutoCloseable {
         this.journal = new WindowJournal(database.dataSource());
         this.alerts = new AlertOutbox(database.dataSource(), clock);
         this.actions = new WindowActions(
-                (accountRegion, action) -> "ec2Client", limits, new FirstDue(journal.notes(), clock, System::nanoTime));
+                (accountRegion, action) -> "ec2Client",
+                limits,
+                new ActionDueTimes(journal.notes(), clock, System::nanoTime));
         LoadReadings readings = new LoadReadings();
         SdkEc2Actions port = new SdkEc2Actions(client, clock);
         this.windows = new StreamingWindows(

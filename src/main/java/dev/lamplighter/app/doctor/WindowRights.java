@@ -147,7 +147,7 @@ final class WindowRights {
         few(slots, "ec2:RunInstances " + window.name())
                 .forEach(slot -> findings.add(AwsTrial.of(
                         "ec2:RunInstances " + window.name() + "/" + slot.slot() + place, () -> {
-                            actions.tryRun(LaunchRequests.rehearsal(window.name(), slot, clock.instant(), 0));
+                            actions.tryRun(LaunchRequests.forDryRun(window.name(), slot, clock.instant(), 0));
                             return "allowed (a dry run with " + slot.image() + ")";
                         })));
         if (!slots.isEmpty()) {

@@ -32,8 +32,8 @@ import dev.lamplighter.cost.query.QueryRunLedger;
 import dev.lamplighter.cost.query.QuerySettings;
 import dev.lamplighter.cost.query.StreamCostOperations;
 import dev.lamplighter.cost.query.StreamReports;
+import dev.lamplighter.cost.report.MultipartUploadTrial;
 import dev.lamplighter.cost.report.ObjectStores;
-import dev.lamplighter.cost.report.UploadRehearsal;
 import dev.lamplighter.cost.stream.Occurrences;
 import dev.lamplighter.cost.view.AccountNames;
 import dev.lamplighter.cost.worker.WorkerConverter;
@@ -162,7 +162,7 @@ public final class CostsFeature implements Feature {
         streams = new StreamCostOperations(routes, on.clock());
         beans.put("costStreams", new StreamReports(queries, routes, occurrences, streamCosts, on.clock()));
         beans.put("costLetters", costLetters);
-        beans.put("costUploadTest", new UploadRehearsal(on.aws().s3()));
+        beans.put("costUploadTest", new MultipartUploadTrial(on.aws().s3()));
         beans.put("sqsClient", sqs);
         view = new CostReportsView(
                 ledger,

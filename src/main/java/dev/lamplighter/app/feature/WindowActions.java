@@ -9,10 +9,10 @@ import dev.lamplighter.window.ActionDispatcher;
 import dev.lamplighter.window.ActionRuns;
 import dev.lamplighter.window.ReconcileResult;
 import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.action.ActionDueTimes;
 import dev.lamplighter.window.action.ActionOutcome;
 import dev.lamplighter.window.action.ActionRun;
 import dev.lamplighter.window.action.DueAction;
-import dev.lamplighter.window.action.FirstDue;
 import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2Actions;
@@ -53,9 +53,9 @@ public final class WindowActions implements ActionDispatcher, AutoCloseable {
 
     /** @param clients the registry's name of the EC2 client for a call in an account and region */
     public WindowActions(
-            BiFunction<AccountRegion, Action, String> clients, OperatorStepLimits limits, FirstDue firstDue) {
+            BiFunction<AccountRegion, Action, String> clients, OperatorStepLimits limits, ActionDueTimes dueTimes) {
         this.clients = clients;
-        this.runs = new ActionRuns(this::send, this::isStopped, limits, firstDue);
+        this.runs = new ActionRuns(this::send, this::isStopped, limits, dueTimes);
     }
 
     /**

@@ -13,7 +13,7 @@ import dev.lamplighter.window.LoadWatch;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.WindowSettings;
-import dev.lamplighter.window.action.FirstDue;
+import dev.lamplighter.window.action.ActionDueTimes;
 import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.action.StepDurationCheck;
 import dev.lamplighter.window.calendar.CalendarCopyFolder;
@@ -29,7 +29,7 @@ import dev.lamplighter.window.load.LoadReadings;
 import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.HttpReadyProbe;
-import dev.lamplighter.window.watch.LaunchRehearsal;
+import dev.lamplighter.window.watch.LaunchDryRun;
 import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.RuntimeOutsideWatch;
 import dev.lamplighter.window.watch.UnscheduledInstances;
@@ -114,7 +114,7 @@ public final class WindowsFeature implements Feature {
         places = new WindowEc2Clients(on.aws(), clock);
         RegionalEc2 ec2 = new RegionalEc2(places::reach);
         limits = settings.stepLimits();
-        actions = new WindowActions(places::client, limits, new FirstDue(kept.notes(), clock, System::nanoTime));
+        actions = new WindowActions(places::client, limits, new ActionDueTimes(kept.notes(), clock, System::nanoTime));
         outside = new RuntimeOutsideWatch(
                 declared.windows(),
                 kept,
@@ -122,7 +122,7 @@ public final class WindowsFeature implements Feature {
                 alerts,
                 clock,
                 new OrphanWatch(ec2, kept, alerts, clock),
-                new LaunchRehearsal(ec2, actions::tryRun, alerts, clock, System::nanoTime));
+                new LaunchDryRun(ec2, actions::tryRun, alerts, clock, System::nanoTime));
         LoadReadings readings = new LoadReadings();
         windows = new StreamingWindows(
                 declared.windows(),

@@ -36,17 +36,21 @@ final class PageHandler implements AutoCloseable {
     private final PageSources sources;
     private final PageState state;
     private final Verbs verbs;
-    private final Credentials credentials;
+    private final TokenAuthenticator authenticator;
     private final RequestThreads threads;
     private final StateFeed whole;
     private final StateFeed open;
     private final EventStream events;
 
     PageHandler(
-            PageSources sources, Verbs verbs, Credentials credentials, RequestThreads threads, InstantSource clock) {
+            PageSources sources,
+            Verbs verbs,
+            TokenAuthenticator authenticator,
+            RequestThreads threads,
+            InstantSource clock) {
         this.sources = sources;
         this.verbs = verbs;
-        this.credentials = credentials;
+        this.authenticator = authenticator;
         this.threads = threads;
         this.state = new PageState(sources, verbs);
         this.whole = new StateFeed(state::whole);
@@ -70,12 +74,12 @@ final class PageHandler implements AutoCloseable {
         switch (path) {
             case "/api/status" -> {
                 require("GET", exchange);
-                boolean known = credentials.areIn(exchange);
+                boolean known = authenticator.isAuthorised(exchange);
                 sendJson(exchange, 200, threads.carriedOut(known ? state::whole : state::open));
             }
             case "/api/events" -> {
                 require("GET", exchange);
-                events.begin(exchange, credentials.areIn(exchange));
+                events.begin(exchange, authenticator.isAuthorised(exchange));
             }
             case "/api/session" -> session(exchange);
             case "/letter" -> letter(exchange);
@@ -102,16 +106,16 @@ final class PageHandler implements AutoCloseable {
     /** Gives the cookie for the token, which the page takes from its link, or takes the cookie back. */
     private void session(HttpExchange exchange) throws IOException, ResponseStatusException {
         if (exchange.getRequestMethod().equals("DELETE")) {
-            exchange.getResponseHeaders().set("Set-Cookie", Credentials.removeCookie());
+            exchange.getResponseHeaders().set("Set-Cookie", TokenAuthenticator.removeCookie());
             sendJson(exchange, 200, JSON.createObjectNode().put("known", false));
             return;
         }
         require("POST", exchange);
         String given = JsonBody.of(exchange).getOrDefault("token", "");
-        if (!credentials.isToken(given)) {
+        if (!authenticator.isToken(given)) {
             throw new ResponseStatusException(401, "this is not the token; lamplighter page prints a link with it");
         }
-        exchange.getResponseHeaders().set("Set-Cookie", Credentials.setCookie(given));
+        exchange.getResponseHeaders().set("Set-Cookie", TokenAuthenticator.setCookie(given));
         sendJson(exchange, 200, JSON.createObjectNode().put("known", true));
     }
 
@@ -154,7 +158,7 @@ final class PageHandler implements AutoCloseable {
     }
 
     private void requireCosts(HttpExchange exchange) throws ResponseStatusException {
-        if (!credentials.areIn(exchange)) {
+        if (!authenticator.isAuthorised(exchange)) {
             throw new ResponseStatusException(401, "show the token");
         }
         if (verbs.find("costs letter-json").isEmpty()) {

@@ -36,7 +36,7 @@ public final class RouteFiles {
     private final Path folder;
     private final RouteIdOwners names = new RouteIdOwners();
     private final ConsumerEndpointCheck sources;
-    private final DisabledEndpoints removed = new DisabledEndpoints();
+    private final SetAsideEndpoints removed = new SetAsideEndpoints();
     private final RouteLoadRecord loadRecord;
     private final RouteFileWarnings warnings;
     private final List<RouteFile> read = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.http.HttpSettings;
-import dev.lamplighter.app.http.HttpVerbServer;
+import dev.lamplighter.app.http.LocalHttpServer;
 import dev.lamplighter.app.http.PageSources;
 import dev.lamplighter.app.socket.LockedSocketFile;
 import dev.lamplighter.app.socket.SocketLocation;
@@ -47,7 +47,7 @@ final class VerbEndpoints implements AutoCloseable {
         });
         if (http.port() != 0) {
             verbEndpoints.tryTo(problem -> setAside.stop(SetAside.HTTP, problem), () -> {
-                HttpVerbServer opened = HttpVerbServer.start(http, verbs, sources);
+                LocalHttpServer opened = LocalHttpServer.start(http, verbs, sources);
                 return opened::close;
             });
         }

@@ -55,7 +55,7 @@ public final class StreamCostOperations {
     }
 
     private StreamAnswer asked(String month, String resources) {
-        return routes.ask("cost-streams", new StreamRequest(month(month), ids(resources)), StreamAnswer.class);
+        return routes.ask("cost-streams", new StreamCostRequest(month(month), ids(resources)), StreamAnswer.class);
     }
 
     private YearMonth month(String month) {

@@ -38,10 +38,10 @@ public final class StreamReports {
     }
 
     /** The request that a letter about a month needs answered before; none without occurrences or a report that tells resources. */
-    public List<StreamRequest> ofLetter(YearMonth month) {
+    public List<StreamCostRequest> ofLetter(YearMonth month) {
         return charges.reports().isEmpty() || within(month).isEmpty()
                 ? List.of()
-                : List.of(new StreamRequest(month, new TreeSet<>()));
+                : List.of(new StreamCostRequest(month, new TreeSet<>()));
     }
 
     /**
@@ -49,7 +49,7 @@ public final class StreamReports {
      *
      * @throws ProblemException COST-126 when there is no report to ask
      */
-    public StreamAnswer costs(StreamRequest request) throws IOException {
+    public StreamAnswer costs(StreamCostRequest request) throws IOException {
         List<QueryRun> reports = charges.reports();
         if (reports.isEmpty()) {
             throw new ProblemException(charges.nothingToAsk());

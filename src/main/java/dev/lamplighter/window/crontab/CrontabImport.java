@@ -29,7 +29,7 @@ public final class CrontabImport {
     private final CrontabNotes notes;
     private final CrontabCallFactory callReader;
     private final List<CrontabEc2Call> calls = new ArrayList<>();
-    private final LaunchLines launches;
+    private final ScriptedLaunches launches;
     /** Instances in commands that are not converted, with the line of the command. */
     private final Map<String, Integer> alsoNamed = new HashMap<>();
 
@@ -51,7 +51,7 @@ public final class CrontabImport {
         this.notes = new CrontabNotes(source.file());
         this.simulationPeriod = new SimulationPeriod(source.today());
         this.callReader = new CrontabCallFactory(simulationPeriod, notes);
-        this.launches = new LaunchLines(simulationPeriod, notes);
+        this.launches = new ScriptedLaunches(simulationPeriod, notes);
         this.zone = source.zone();
         this.isZoneGuessed = !source.isZoneSaid();
     }

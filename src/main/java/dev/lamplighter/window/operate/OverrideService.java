@@ -55,7 +55,7 @@ final class OverrideService {
         Acted acted = windows.undisturbed(() -> {
             requireLease();
             List<WindowOverride> instructions = verb.apply(reader.read(journal));
-            return dryRun ? new Acted(rehearse(instructions), List.of(), List.of()) : act(instructions);
+            return dryRun ? new Acted(dryRun(instructions), List.of(), List.of()) : act(instructions);
         });
         List<String> lines = new ArrayList<>(acted.lines());
         // Only after the lock is released, because each call needs it.
@@ -104,7 +104,7 @@ final class OverrideService {
         return new Acted(lines, due, plan(instructions, windowsSnapshot));
     }
 
-    private List<String> rehearse(List<WindowOverride> instructions) {
+    private List<String> dryRun(List<WindowOverride> instructions) {
         try (DryRunJournal trial =
                 DryRunJournal.of(journal, reader.read(journal).now())) {
             WindowJournal tried = trial.journal();
@@ -113,7 +113,7 @@ final class OverrideService {
             List<String> lines = new ArrayList<>();
             instructions.forEach(
                     windowOverride -> lines.add("would write down: " + sentence(windowOverride, windowsSnapshot)));
-            List<Decision> made = windows.rehearse(tried);
+            List<Decision> made = windows.dryRun(tried);
             made.forEach(decision -> lines.add(
                     (isRoute(decision) ? "would wait for " : "would call ") + words(decision, windowsSnapshot)));
             if (made.isEmpty()) {

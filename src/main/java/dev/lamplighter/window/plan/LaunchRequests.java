@@ -22,7 +22,7 @@ public final class LaunchRequests {
     private LaunchRequests() {}
 
     /** A request to ask EC2 about: all but the user data, whose values aren't known yet. */
-    public static LaunchRequest rehearsal(String window, LaunchSlot slot, Instant now, int choice) {
+    public static LaunchRequest forDryRun(String window, LaunchSlot slot, Instant now, int choice) {
         OccurrenceRecord entry = OccurrenceRecord.opening(window, now, now.plusSeconds(1), List.of());
         return of(entry, slot, 0, 0, choice, Optional.empty());
     }

@@ -48,7 +48,7 @@ public final class ObservationHistory implements CallHistory {
     }
 
     /** A copy of this history for a dry run, with another journal. */
-    public ObservationHistory rehearsing(WindowJournal trial) {
+    public ObservationHistory forDryRun(WindowJournal trial) {
         ObservationHistory copy = new ObservationHistory(trial, clock, nanoTime);
         copy.calls.putAll(calls);
         copy.lentTypes.putAll(lentTypes);

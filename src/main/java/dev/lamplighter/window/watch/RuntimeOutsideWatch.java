@@ -46,7 +46,7 @@ public final class RuntimeOutsideWatch {
 
     private volatile List<StreamingWindow> launching;
     private final OrphanWatch orphans;
-    private final LaunchRehearsal rehearsal;
+    private final LaunchDryRun dryRun;
     private final WindowJournal journal;
     private final UnscheduledInstances sightings;
     private final AlertSink alerts;
@@ -61,9 +61,9 @@ public final class RuntimeOutsideWatch {
             AlertSink alerts,
             InstantSource clock,
             OrphanWatch orphans,
-            LaunchRehearsal rehearsal) {
+            LaunchDryRun dryRun) {
         this.orphans = orphans;
-        this.rehearsal = rehearsal;
+        this.dryRun = dryRun;
         this.launching = windows;
         this.declared = byInstance(windows);
         this.windowsByInstance = declared;
@@ -127,7 +127,7 @@ public final class RuntimeOutsideWatch {
                 .filter(place -> !stands.contains(place) && isOver(instanceOf(place), seen.keySet(), wanted))
                 .forEach(this::clear);
         orphans.look(launching);
-        rehearsal.look(launching);
+        dryRun.look(launching);
     }
 
     /** Instances that an occurrence has to do with, or that an operator holds. */

@@ -58,8 +58,8 @@ final class MonitoringFilesTest {
                             InstantSource.system()),
                     null,
                     routes);
-            try (HttpVerbServer http =
-                    HttpVerbServer.start(new HttpSettings(0, folder.resolve("token")), new Verbs(List.of()), sources)) {
+            try (LocalHttpServer http = LocalHttpServer.start(
+                    new HttpSettings(0, folder.resolve("token")), new Verbs(List.of()), sources)) {
                 String metrics = HttpClient.newHttpClient()
                         .send(
                                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + "/metrics"))

@@ -45,7 +45,7 @@ final class StatusPageTest {
     private Path folder;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private HttpVerbServer http;
+    private LocalHttpServer http;
 
     private volatile String alert = "";
     private volatile String letter = "";
@@ -61,7 +61,7 @@ final class StatusPageTest {
                         InstantSource.system()),
                 panel(),
                 new RouteReports());
-        http = HttpVerbServer.start(new HttpSettings(0, folder.resolve("http.token")), verbs(), sources);
+        http = LocalHttpServer.start(new HttpSettings(0, folder.resolve("http.token")), verbs(), sources);
     }
 
     @AfterEach
@@ -100,9 +100,9 @@ final class StatusPageTest {
 
     private Verbs verbs() {
         String next = "{\"occurrences\": [{\"window\": \"sunday-service\", \"zone\": \"America/Chicago\", \"start\":"
-                + " \"2026-11-22T08:30:00-06:00\", \"end\": \"2026-11-22T19:00:00-06:00\", \"opens\": true, \"instances\":"
-                + " [{\"id\": \"i-0123456789abcdef0\", \"name\": \"media-server\"}], \"override\": {\"reason\":"
-                + " \"sunday-secret\"}}]}";
+            + " \"2026-11-22T08:30:00-06:00\", \"end\": \"2026-11-22T19:00:00-06:00\", \"opens\": true, \"instances\":"
+            + " [{\"id\": \"i-0123456789abcdef0\", \"name\": \"media-server\"}], \"override\": {\"reason\":"
+            + " \"sunday-secret\"}}]}";
         return new Verbs(List.of(
                 new Verb(
                         "windows next-json",

@@ -26,7 +26,7 @@ import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
-import dev.lamplighter.cost.report.UploadRehearsal;
+import dev.lamplighter.cost.report.MultipartUploadTrial;
 import dev.lamplighter.cost.stream.Occurrence;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -144,7 +144,8 @@ final class CostRoutesTest {
                                         folder)),
                                 List.of(outbox.messages()),
                                 at.clock));
-        camel.getRegistry().bind("costUploadTest", new UploadRehearsal(OfflineAwsClients.refusing(S3Client.class)));
+        camel.getRegistry()
+                .bind("costUploadTest", new MultipartUploadTrial(OfflineAwsClients.refusing(S3Client.class)));
         camel.getRegistry().bind("costTexts", texts);
         camel.getRegistry().bind("costProblems", problems);
         camel.getRegistry()

@@ -15,7 +15,7 @@ import dev.lamplighter.cost.letter.CostLetters;
 import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.publish.ReportDeliveryAlerts;
-import dev.lamplighter.cost.report.UploadRehearsal;
+import dev.lamplighter.cost.report.MultipartUploadTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ final class EditedCostRoutesTest {
         beans.put(
                 "messages",
                 new Messages(MessageSettings.of(new Settings(Map.of(), folder)), List.of(outbox.messages()), at.clock));
-        beans.put("costUploadTest", new UploadRehearsal(OfflineAwsClients.refusing(S3Client.class)));
+        beans.put("costUploadTest", new MultipartUploadTrial(OfflineAwsClients.refusing(S3Client.class)));
         beans.put("s3", new ArchiveBucket());
         beans.put("sqs", queue);
         beans.forEach(camel.getRegistry()::bind);

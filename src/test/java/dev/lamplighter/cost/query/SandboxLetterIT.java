@@ -144,7 +144,7 @@ final class SandboxLetterIT {
                                 .toList(),
                         kept,
                         ASKED)
-                .costs(new StreamRequest(MONTH, new TreeSet<>()));
+                .costs(new StreamCostRequest(MONTH, new TreeSet<>()));
         AnswerAlerts alerts = new AnswerAlerts(new AlertOutbox(state.dataSource(), NOW));
 
         CostLetter letter = new CostLetters(

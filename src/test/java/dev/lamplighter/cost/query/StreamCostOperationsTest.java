@@ -85,7 +85,7 @@ final class StreamCostOperationsTest {
         public <T> T ask(String route, Object body, Class<T> reply) {
             assertThat(route).isEqualTo("cost-streams");
             try {
-                return reply.cast(reports.costs((StreamRequest) body));
+                return reply.cast(reports.costs((StreamCostRequest) body));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -114,7 +114,7 @@ final class StreamDollarsIT {
             @Override
             public <T> T ask(String route, Object body, Class<T> reply) {
                 try {
-                    return reply.cast(reports.costs((StreamRequest) body));
+                    return reply.cast(reports.costs((StreamCostRequest) body));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -145,8 +145,8 @@ final class StreamDollarsIT {
                 YearMonth.of(2026, 11),
                 "a1",
                 "lineItem/UsageAccountId,lineItem/ProductCode,lineItem/UsageType,lineItem/LineItemType,lineItem/CurrencyCode,"
-                        + "lineItem/ResourceId,lineItem/UsageStartDate,lineItem/UsageEndDate,lineItem/UsageAmount,"
-                        + "lineItem/UnblendedCost,resourceTags/user:window",
+                    + "lineItem/ResourceId,lineItem/UsageStartDate,lineItem/UsageEndDate,lineItem/UsageAmount,"
+                    + "lineItem/UnblendedCost,resourceTags/user:window",
                 hours().stream()
                         .map(hour -> String.join(
                                 ",",

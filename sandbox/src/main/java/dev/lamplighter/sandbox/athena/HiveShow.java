@@ -53,7 +53,7 @@ final class HiveShow {
             return columns(show, database);
         } else if (statement instanceof ShowCreateTableContext show) {
             Table table = tables.get(TableName.of(show.identifierReference(), database));
-            return DdlAnswer.of("createtab_stmt", ShowTable.create(table));
+            return DdlAnswer.of("createtab_stmt", ShowCreateTableText.create(table));
         } else if (statement instanceof ShowTblPropertiesContext show) {
             return properties(show, database);
         } else if (statement instanceof DescribeRelationContext describe) {
@@ -124,10 +124,10 @@ final class HiveShow {
                 ? table.storageDescriptor()
                 : tables.get(table, PartitionSpec.of(describe.partitionSpec()).whole(table))
                         .storageDescriptor();
-        List<String> lines = new ArrayList<>(
-                ShowTable.describe(table.toBuilder().storageDescriptor(storage).build()));
+        List<String> lines = new ArrayList<>(ShowCreateTableText.describe(
+                table.toBuilder().storageDescriptor(storage).build()));
         if (describe.option != null) {
-            lines.addAll(ShowTable.details(table, storage));
+            lines.addAll(ShowCreateTableText.details(table, storage));
         }
         return new DdlAnswer(List.of("col_name", "data_type", "comment"), lines);
     }

@@ -87,7 +87,7 @@ public final class LaunchScriptReader {
     /** The files from which variables were read. */
     private final Map<String, String> readFrom = new HashMap<>();
 
-    private final List<LaunchParts> launches = new ArrayList<>();
+    private final List<LaunchSlotDraft> launches = new ArrayList<>();
     private final Set<String> terminates = new LinkedHashSet<>();
     private final List<ScriptFinding> findings = new ArrayList<>();
     /** Other programmes, each with the line on which it is run first. */
@@ -194,7 +194,7 @@ public final class LaunchScriptReader {
                             "it runs only if `" + condition + "`, and a window has no condition",
                             "write the slot by hand, or leave its lines in cron");
                 } else {
-                    launches.add(new LaunchParts(line, new RunInstancesOptions(options), options, variables));
+                    launches.add(new LaunchSlotDraft(line, new RunInstancesOptions(options), options, variables));
                 }
             }
             case "associate-address", "assocaddr" ->
@@ -222,7 +222,7 @@ public final class LaunchScriptReader {
         }
     }
 
-    private Optional<LaunchParts> last(int line, String verb) {
+    private Optional<LaunchSlotDraft> last(int line, String verb) {
         if (launches.isEmpty()) {
             tell(
                     WindowProblemCode.CRONTAB_COMMAND_UNKNOWN,
@@ -275,7 +275,7 @@ public final class LaunchScriptReader {
 
     private LaunchScript result(String name) {
         List<ScriptedLaunch> found = new ArrayList<>();
-        for (LaunchParts launch : launches) {
+        for (LaunchSlotDraft launch : launches) {
             launch.result(name, sources, findings).ifPresent(found::add);
         }
         if (!launches.isEmpty() || !terminates.isEmpty()) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets in over HTTP, and who doesn't. */
-final class HttpVerbServerTest {
+final class LocalHttpServerTest {
     /** Those of a service in which everything is off. */
     private static final PageSources SOURCES = new PageSources(
             () -> new ObjectMapper().createObjectNode().put("at", "2026-11-22T14:20:00Z"),
@@ -54,14 +54,14 @@ final class HttpVerbServerTest {
     private Path folder;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private HttpVerbServer http;
+    private LocalHttpServer http;
 
     private final List<String> calls = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
     void start() {
-        http = HttpVerbServer.start(new HttpSettings(0, folder.resolve("http.token")), verbs(), SOURCES);
+        http = LocalHttpServer.start(new HttpSettings(0, folder.resolve("http.token")), verbs(), SOURCES);
     }
 
     @AfterEach
@@ -198,11 +198,11 @@ final class HttpVerbServerTest {
                 .isEqualTo("rw-------");
         assertThat(token.strip()).matches("[0-9a-f]{64}");
         http.close();
-        http = HttpVerbServer.start(new HttpSettings(0, file), verbs(), SOURCES);
+        http = LocalHttpServer.start(new HttpSettings(0, file), verbs(), SOURCES);
         assertThat(Files.readString(file)).isEqualTo(token);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThatThrownBy(() -> HttpVerbServer.start(new HttpSettings(0, file), verbs(), SOURCES))
+        assertThatThrownBy(() -> LocalHttpServer.start(new HttpSettings(0, file), verbs(), SOURCES))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("CONFIG-016")
                 .hasMessageContaining("rw-r--r--");
@@ -210,7 +210,7 @@ final class HttpVerbServerTest {
 
     @Test
     void aPortThatIsTakenIsRefused() {
-        assertThatThrownBy(() -> HttpVerbServer.start(
+        assertThatThrownBy(() -> LocalHttpServer.start(
                         new HttpSettings(http.port(), folder.resolve("other.token")), verbs(), SOURCES))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("CONFIG-017  http.port  127.0.0.1:" + http.port() + " can't be opened");

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
  * Begins a multipart upload and aborts it, for the route {@code cost-upload-test}: it needs the rights of a real one, and
  * leaves nothing in the bucket.
  */
-public final class UploadRehearsal {
+public final class MultipartUploadTrial {
     /** Beside the tables, in no table's folder. */
     private static final String KEY = "lamplighter-upload-test";
 
@@ -21,7 +21,7 @@ public final class UploadRehearsal {
      */
     public record Begun(String bucket, String key, String id) {}
 
-    public UploadRehearsal(S3Client s3) {
+    public MultipartUploadTrial(S3Client s3) {
         this.s3 = s3;
     }
 

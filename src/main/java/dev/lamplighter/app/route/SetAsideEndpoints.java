@@ -15,7 +15,7 @@ import org.apache.camel.support.service.ServiceHelper;
  * of all endpoints made before the start and starts every one of them. A Quartz endpoint whose route was removed would fire
  * at its time, and its job would make a new endpoint.
  */
-final class DisabledEndpoints implements StartupListener, Ordered {
+final class SetAsideEndpoints implements StartupListener, Ordered {
     /**
      * A cron expression that never fires: the endpoint is stopped a few milliseconds after its start and must not fire in
      * between.

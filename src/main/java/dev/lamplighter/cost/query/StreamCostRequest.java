@@ -8,4 +8,4 @@ import java.util.SortedSet;
  *
  * @param resources ids that are told beside those of the windows
  */
-public record StreamRequest(YearMonth month, SortedSet<String> resources) {}
+public record StreamCostRequest(YearMonth month, SortedSet<String> resources) {}

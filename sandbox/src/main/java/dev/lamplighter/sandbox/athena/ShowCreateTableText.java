@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /** A table's definition as SHOW CREATE TABLE and DESCRIBE print it: Hive's layout, blanks included. */
-final class ShowTable {
+final class ShowCreateTableText {
     private static final String NOTHING = " \t \t ";
 
-    private ShowTable() {}
+    private ShowCreateTableText() {}
 
     static List<String> create(Table table) {
         StorageDescriptor storage = table.storageDescriptor();

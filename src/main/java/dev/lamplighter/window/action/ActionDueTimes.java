@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * steps more time. Thread-safe. Every method throws {@link dev.lamplighter.window.journal.JournalException} when the
  * database can't be used.
  */
-public final class FirstDue {
+public final class ActionDueTimes {
     private static final String SUBJECT = "due ";
 
     /** The width of the journal's column; the slots of one window have different hash codes as far as it matters. */
@@ -26,7 +26,7 @@ public final class FirstDue {
     private final Map<String, Known> known = new HashMap<>();
 
     /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
-    public FirstDue(OccurrenceNotes notes, InstantSource clock, LongSupplier nanoTime) {
+    public ActionDueTimes(OccurrenceNotes notes, InstantSource clock, LongSupplier nanoTime) {
         this.notes = notes;
         this.clock = clock;
         this.nanoTime = nanoTime;

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A browser never sends the cookie with a request that another site has caused (SameSite=Strict), and a script can't
  * read it (HttpOnly). A request by cookie that changes something must also come from this page by its {@code Origin}.
  */
-final class Credentials {
+final class TokenAuthenticator {
     private static final String COOKIE = "lamplighter";
     private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Strict";
 
     private final byte[] token;
 
-    Credentials(String token) {
+    TokenAuthenticator(String token) {
         this.token = bytes(token);
     }
 
     /** Whether the caller may see and do everything. */
-    boolean areIn(HttpExchange exchange) {
+    boolean isAuthorised(HttpExchange exchange) {
         return isToken(bearer(exchange)) || (isFromThisPage(exchange) && isToken(cookie(exchange)));
     }
 

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * file. A page of another site in a browser is refused because it has no token, and in any case if it uses another host name
  * than this machine's (DNS rebinding).
  */
-public final class HttpVerbServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpVerbServer.class);
+public final class LocalHttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalHttpServer.class);
     private static final Caller CALLER = new Caller("http", "");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,15 +45,19 @@ public final class HttpVerbServer implements AutoCloseable {
 
     private final HttpServer server;
     private final RequestThreads threads;
-    private final Credentials credentials;
+    private final TokenAuthenticator authenticator;
     private final Verbs verbs;
     private final PageHandler page;
 
-    private HttpVerbServer(
-            HttpServer server, RequestThreads threads, Credentials credentials, Verbs verbs, PageHandler page) {
+    private LocalHttpServer(
+            HttpServer server,
+            RequestThreads threads,
+            TokenAuthenticator authenticator,
+            Verbs verbs,
+            PageHandler page) {
         this.server = server;
         this.threads = threads;
-        this.credentials = credentials;
+        this.authenticator = authenticator;
         this.verbs = verbs;
         this.page = page;
     }
@@ -63,8 +67,8 @@ public final class HttpVerbServer implements AutoCloseable {
      *
      * @throws ProblemException when the token can't be read or made or the port can't be opened
      */
-    public static HttpVerbServer start(HttpSettings settings, Verbs verbs, PageSources sources) {
-        Credentials credentials = new Credentials(TokenFile.read(settings.tokenFile()));
+    public static LocalHttpServer start(HttpSettings settings, Verbs verbs, PageSources sources) {
+        TokenAuthenticator authenticator = new TokenAuthenticator(TokenFile.read(settings.tokenFile()));
         // A caller that never finishes its request must not keep a thread (seconds; read once by the JDK's server).
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
@@ -72,12 +76,12 @@ public final class HttpVerbServer implements AutoCloseable {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             HttpServer server = HttpServer.create(new InetSocketAddress(loopback, settings.port()), 0);
             RequestThreads threads = new RequestThreads();
-            HttpVerbServer http = new HttpVerbServer(
+            LocalHttpServer http = new LocalHttpServer(
                     server,
                     threads,
-                    credentials,
+                    authenticator,
                     verbs,
-                    new PageHandler(sources, verbs, credentials, threads, InstantSource.system()));
+                    new PageHandler(sources, verbs, authenticator, threads, InstantSource.system()));
             server.setExecutor(threads);
             server.createContext("/", http::handle);
             server.start();
@@ -158,14 +162,14 @@ public final class HttpVerbServer implements AutoCloseable {
     /** The verb of a path. Verbs that may take minutes are not offered, because only the command line waits that long. */
     private Verb verb(String path) throws ResponseStatusException {
         return verbs.find(path.substring(1).replace('/', ' '))
-                .filter(HttpVerbServer::isOffered)
+                .filter(LocalHttpServer::isOffered)
                 .orElseThrow(() -> new ResponseStatusException(
                         404,
                         "no such verb; there are "
                                 + String.join(
                                         ", ",
                                         verbs.all().stream()
-                                                .filter(HttpVerbServer::isOffered)
+                                                .filter(LocalHttpServer::isOffered)
                                                 .map(verb -> "/" + verb.name().replace(' ', '/'))
                                                 .toList())));
     }
@@ -182,7 +186,7 @@ public final class HttpVerbServer implements AutoCloseable {
     }
 
     private void requireToken(HttpExchange exchange) throws ResponseStatusException {
-        if (!credentials.areIn(exchange)) {
+        if (!authenticator.isAuthorised(exchange)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
             throw new ResponseStatusException(
                     401, "show the token: Authorization: Bearer <content of http.token-file>");

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a script says of an instance that it launches, and tells what of it no slot can say. */
-final class LaunchParts {
+final class LaunchSlotDraft {
     private static final String ID = "-[0-9a-f]{8,17}";
     private static final String USUAL_TYPE = "m1.small";
     private static final int LONGEST_NAME = 24;
@@ -28,7 +28,8 @@ final class LaunchParts {
     private final List<String> volumes = new ArrayList<>();
     private final List<ScriptFinding> findings = new ArrayList<>();
 
-    LaunchParts(int line, RunInstancesOptions run, Map<String, List<String>> options, Map<String, String> variables) {
+    LaunchSlotDraft(
+            int line, RunInstancesOptions run, Map<String, List<String>> options, Map<String, String> variables) {
         this.line = line;
         this.run = run;
         this.options = options;

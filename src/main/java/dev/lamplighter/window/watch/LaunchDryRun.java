@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * Asks EC2 by DryRun whether it would launch what windows declare, so that an image, a subnet or a right that is gone is told
  * before it is needed: on request, and as an alert from a day before a window begins. Launches nothing. Thread-safe.
  */
-public final class LaunchRehearsal {
-    private static final Logger LOG = LoggerFactory.getLogger(LaunchRehearsal.class);
+public final class LaunchDryRun {
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchDryRun.class);
     private static final Set<Ec2Error> LATER =
             EnumSet.of(Ec2Error.CAPACITY, Ec2Error.LIMIT, Ec2Error.THROTTLED, Ec2Error.FOREIGN, Ec2Error.OTHER);
 
@@ -64,7 +64,7 @@ public final class LaunchRehearsal {
     }
 
     /** Makes one that asks without a route. */
-    public LaunchRehearsal(RegionalEc2 ec2, AlertSink alerts, InstantSource clock, LongSupplier nanoTime) {
+    public LaunchDryRun(RegionalEc2 ec2, AlertSink alerts, InstantSource clock, LongSupplier nanoTime) {
         this(ec2, (accountRegion, launch, there) -> there.tryRun(launch), alerts, clock, nanoTime);
     }
 
@@ -73,7 +73,7 @@ public final class LaunchRehearsal {
      *
      * @param trial by which EC2 is asked
      */
-    public LaunchRehearsal(RegionalEc2 ec2, Trial trial, AlertSink alerts, InstantSource clock, LongSupplier nanoTime) {
+    public LaunchDryRun(RegionalEc2 ec2, Trial trial, AlertSink alerts, InstantSource clock, LongSupplier nanoTime) {
         this.trial = trial;
         this.ec2 = ec2;
         this.alerts = alerts;
@@ -175,7 +175,7 @@ public final class LaunchRehearsal {
         for (int choice = 0; choice < slot.choices() && failures.isEmpty(); choice++) {
             try {
                 trial.tryRun(
-                        accountRegion, LaunchRequests.rehearsal(window.name(), slot, clock.instant(), choice), there);
+                        accountRegion, LaunchRequests.forDryRun(window.name(), slot, clock.instant(), choice), there);
             } catch (Ec2CallException e) {
                 if (counts.test(Ec2Error.of(e))) {
                     failures.add(e);

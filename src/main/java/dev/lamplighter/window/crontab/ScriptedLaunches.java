@@ -21,13 +21,13 @@ import java.util.Set;
  * Makes windows from the lines of a crontab that run scripts which launch and terminate instances: each launch lasts to the
  * first script after it on the same days that terminates the instance whose id it wrote.
  */
-final class LaunchLines {
+final class ScriptedLaunches {
     private final SimulationPeriod simulationPeriod;
     private final CrontabNotes notes;
     private final List<Line> lines = new ArrayList<>();
     private final List<ImportedLaunchWindow> windows = new ArrayList<>();
 
-    LaunchLines(SimulationPeriod simulationPeriod, CrontabNotes notes) {
+    ScriptedLaunches(SimulationPeriod simulationPeriod, CrontabNotes notes) {
         this.simulationPeriod = simulationPeriod;
         this.notes = notes;
     }
