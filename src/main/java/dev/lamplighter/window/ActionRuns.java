@@ -19,13 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +33,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActionRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRuns.class);
-    private static final int IDLE_SECONDS = 60;
     private static final int FAREWELL_SECONDS = 10;
 
     private final Sender sender;
     private final Predicate<String> stopped;
     private final OperatorStepLimits limits;
     private final ActionDueTimes dueTimes;
-    private final ExecutorService threads = threads();
-    private final ScheduledExecutorService timer = timer();
+    private final ExecutorService threads = ActionThreads.unbounded();
+    private final ScheduledExecutorService timer = ActionThreads.timer();
     /** The latest run of each resource. */
     private final Map<String, ActionRun> runs = new ConcurrentHashMap<>();
 
@@ -164,7 +158,7 @@ public final class ActionRuns implements AutoCloseable {
             return false;
         }
         DueAction due = run.due();
-        Optional<String> otherwise = windows.intend(due);
+        Optional<String> otherwise = windows.calls().intend(due);
         if (otherwise.isPresent()) {
             LOG.info("window={} no longer due: {}; now {}", due.window(), due, otherwise.get());
             dueTimes.over(due);
@@ -177,9 +171,9 @@ public final class ActionRuns implements AutoCloseable {
 
     /** Records that EC2 has accepted the call, with this answer. */
     public void done(StreamingWindows windows, ActionRun run, @Nullable Object answer) {
-        windows.done(run.due(), answer);
+        windows.calls().done(run.due(), answer);
         if (!run.isStraight()) {
-            windows.stepsPassed(run.due());
+            windows.calls().stepsPassed(run.due());
         }
         dueTimes.over(run.due());
         run.end(ActionOutcome.done(run.due()));
@@ -193,7 +187,7 @@ public final class ActionRuns implements AutoCloseable {
         RuntimeException known =
                 Ec2CallException.of(Ec2CallMapper.operation(run.due().action()), failure);
         try {
-            windows.refused(run.due(), known);
+            windows.calls().refused(run.due(), known);
             dueTimes.over(run.due());
         } finally {
             run.end(ActionOutcome.refused(run.due(), String.valueOf(known.getMessage())));
@@ -213,7 +207,7 @@ public final class ActionRuns implements AutoCloseable {
     /** Reports a problem; a failure to do so must not keep the call from being made. */
     private static void tell(StreamingWindows windows, DueAction due, Problem problem) {
         try {
-            windows.stepsFailed(due, problem);
+            windows.calls().stepsFailed(due, problem);
         } catch (RuntimeException e) {
             LOG.error("{} window={}", problem.line(), due.window(), e);
         }
@@ -285,26 +279,5 @@ public final class ActionRuns implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** A thread for each action under way: an action that waits must not hold up another. */
-    private static ExecutorService threads() {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("ec2-action"));
-    }
-
-    private static ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("ec2-action-limit"));
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
-    }
-
-    private static ThreadFactory named(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

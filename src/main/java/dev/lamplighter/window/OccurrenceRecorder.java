@@ -2,12 +2,15 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.OccurrenceRecord;
+import dev.lamplighter.window.journal.Phase;
+import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.occurrence.NewOccurrences;
 import dev.lamplighter.window.occurrence.NewOccurrencesByWindow;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.state.OccurrenceRegions;
+import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,5 +59,26 @@ final class OccurrenceRecorder {
             windowAlerts.phase(opened);
             entries.add(opened);
         }
+    }
+
+    /** Writes an orphan into the journal as launched by an occurrence that has ended, so that the next pass terminates it. */
+    void adopt(OrphanWatch.Orphan orphan, String reason, Instant now) {
+        String window = orphan.window();
+        Instant start = orphan.occurrence();
+        OccurrenceRecord entry = journal.find(window, start)
+                .orElseGet(() -> OccurrenceRecord.opening(window, start, start.plusSeconds(1), List.of()));
+        int attempt =
+                1 + entry.lastLaunch(orphan.slot()).map(SlotLaunch::attempt).orElse(0);
+        SlotLaunch launch = SlotLaunch.requested(
+                        orphan.slot(),
+                        attempt,
+                        1,
+                        orphan.token(),
+                        "",
+                        0,
+                        orphan.instance().launchTime())
+                .launched(orphan.instance().id(), "");
+        places.opening(window, start, orphan.accountRegion());
+        journal.save(entry.withPhase(Phase.CLOSING).withLaunch(launch).withReason(reason), now);
     }
 }

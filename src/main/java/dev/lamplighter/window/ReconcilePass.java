@@ -6,15 +6,11 @@ import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.action.Ec2CallMapper;
 import dev.lamplighter.window.ec2.AccountRegion;
-import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
-import dev.lamplighter.window.ec2.LaunchedInstance;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
-import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
@@ -25,6 +21,7 @@ import dev.lamplighter.window.state.OccurrenceRegions;
 import dev.lamplighter.window.state.RegionObservations;
 import dev.lamplighter.window.state.RegionObservations.Observation;
 import dev.lamplighter.window.watch.DeadlineWatch;
+import dev.lamplighter.window.watch.JournalFileWatch;
 import dev.lamplighter.window.watch.LeaseWatch;
 import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
@@ -32,18 +29,15 @@ import dev.lamplighter.window.watch.WindowClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Makes one pass: compares what the windows need with what EC2 shows and decides on the difference. Makes no calls while no
- * occurrence is open or closing. Not thread-safe; guarded by its owner's lock. It has more than 300 lines because a pass and
- * the calls that follow from it share what was read.
+ * occurrence is open or closing. Not thread-safe; guarded by its owner's lock.
  */
 final class ReconcilePass {
-    private static final String STATE = "state";
     /** Quartz may fire two milliseconds early (QuartzSchedulerThread); this leaves room. */
     private static final Duration EARLY_RING = Duration.ofMillis(10);
 
@@ -56,14 +50,15 @@ final class ReconcilePass {
     private final ObservationHistory reconcileHistory;
     private final OccurrenceRecorder opening;
     private final RegionObservations regionReaders;
-    private final CallJournal calls;
+    private final CurrentOverrides overrides;
+    private final CallJournal callJournal;
+    private final OccurrenceCalls calls;
+    private final JournalFileWatch journalFileWatch;
     private final DeadlineWatch deadlines;
     private final OccurrenceReconciler occurrences;
     private final InstancesAfterJournalLoss journalLossWatch;
     private final ClockCheck clockCheck;
     private final ReconcileFailures failed;
-    private List<WindowOverride> instructions = List.of();
-    private Overrides overrides = Overrides.NONE;
 
     ReconcilePass(
             DeclaredWindows windows,
@@ -97,7 +92,10 @@ final class ReconcilePass {
         this.opening = new OccurrenceRecorder(windows, journal, places, windowAlerts);
         this.regionReaders =
                 new RegionObservations(places, reconcileHistory, clock, windowAlerts, new DesiredAttachments(windows));
-        this.calls = new CallJournal(journal, clock, windowAlerts, reconcileHistory);
+        this.overrides = new CurrentOverrides(journal);
+        this.callJournal = new CallJournal(journal, clock, windowAlerts, reconcileHistory);
+        this.calls = new OccurrenceCalls(journal, overrides, places, callJournal);
+        this.journalFileWatch = new JournalFileWatch(journal.file(), windowAlerts);
         this.deadlines = new DeadlineWatch(windows, journal, clock, windowAlerts);
         this.occurrences = new OccurrenceReconciler(
                 windows, journal, windowPorts, clock, windowAlerts, this::isAdmitted, deadlines);
@@ -125,6 +123,16 @@ final class ReconcilePass {
         return deadlines;
     }
 
+    /** How the calls went that this has {@link #intend intended}. */
+    OccurrenceCalls calls() {
+        return calls;
+    }
+
+    /** See {@link OccurrenceRecorder#adopt}. */
+    void adopt(OrphanWatch.Orphan orphan, String reason) {
+        opening.adopt(orphan, reason, clock.instant());
+    }
+
     /** A copy for a dry run, with everything that this one knows. */
     ReconcilePass forDryRun(WindowJournal trial, WindowPorts dryRunPorts, WindowAlerts silent) {
         WindowClock asItGoes = new WindowClock(clock, dryRunPorts.nanoTime(), AwsTime.UNKNOWN);
@@ -144,28 +152,19 @@ final class ReconcilePass {
         }
         reconcileHistory.load();
         windowAlerts.load();
-        journal.file()
-                .displacement()
-                .ifPresentOrElse(
-                        problem -> windowAlerts.alert(STATE, problem),
-                        () -> windowAlerts.settled(STATE, STATE, "its file is back in place"));
-        overrides = overrides();
-        occurrences.begin(overrides);
+        journalFileWatch.look();
+        Overrides heeded = overrides.read();
+        occurrences.begin(heeded);
         if (clockCheck.isDoubtful()) {
             return answer(List.of(), List.of());
         }
         Instant now = now(reconcileScope);
         List<RuntimeException> failures = new ArrayList<>();
-        List<OccurrenceRecord> entries = opening.unfinished(overrides, now, failures);
+        List<OccurrenceRecord> entries = opening.unfinished(heeded, now, failures);
         occurrences.tellMissed();
         windowAlerts.keepOnly(entries.stream().map(OccurrenceRecord::window).collect(Collectors.toSet()));
-        List<OccurrenceRecord> concerned = entries.stream()
-                .filter(entry -> reconcileScope.covers(entry) && reconcileScope.concerns(entry.isOpen(now)))
-                // What has to be stopped goes first, in case EC2's request rates don't allow all of it.
-                .sorted(Comparator.comparing(entry -> entry.isOpen(now)))
-                .toList();
         List<Decision> decisions = new ArrayList<>();
-        places.group(concerned).forEach((accountRegion, there) -> {
+        places.group(reconcileScope.of(entries, now)).forEach((accountRegion, there) -> {
             try {
                 decisions.addAll(reconcile(accountRegion, there, entries, reconcileScope, failures));
             } catch (ProblemException e) {
@@ -237,21 +236,21 @@ final class ReconcilePass {
             return Optional.of("another copy acts");
         }
         reconcileHistory.load();
-        overrides = overrides();
+        Overrides heeded = overrides.read();
         if (clockCheck.isDoubtful()) {
             return Optional.of("the clock is doubtful");
         }
-        Optional<OccurrenceRecord> entry = entry(due).filter(found -> found.phase() != Phase.CLOSED);
+        Optional<OccurrenceRecord> entry = calls.entry(due).filter(found -> found.phase() != Phase.CLOSED);
         if (entry.isEmpty()) {
             return Optional.of("its occurrence is over");
         }
         // As early as the Quartz trigger that it may come from.
         Instant now = clock.instant().plus(EARLY_RING);
         List<OccurrenceRecord> entries =
-                journal.unfinished().stream().map(overrides::applied).toList();
+                journal.unfinished().stream().map(heeded::applied).toList();
         Observation observation = regionReaders.fresh(entry.get(), entries, now);
         PlanInput planInput = regionReaders.situation(observation, entries, now);
-        occurrences.heed(overrides);
+        occurrences.heed(heeded);
         Optional<Decision> again = occurrences.decide(entry.get(), planInput, observation.describedResources()).stream()
                 .filter(decision -> decision.resource().equals(due.resource()))
                 .findFirst();
@@ -259,49 +258,11 @@ final class ReconcilePass {
             return Optional.of(again.map(decision -> decision.action() + ": " + decision.reason())
                     .orElse("its window no longer names it"));
         }
-        if (calls.isBarred(again.get())) {
+        if (callJournal.isBarred(again.get())) {
             return Optional.of("the journal's file is not in its place");
         }
-        calls.intend(again.get(), entry.get());
+        callJournal.intend(again.get(), entry.get());
         return Optional.empty();
-    }
-
-    /**
-     * Records that EC2 has accepted a call that was {@link #intend intended}.
-     *
-     * @param launched the instance that the call has launched, if it was to launch one
-     */
-    void done(DueAction due, Optional<LaunchedInstance> launched) {
-        if (launched.isPresent()) {
-            entry(due).ifPresent(entry -> calls.launched(due.decision(), entry, launched.get()));
-        }
-        calls.done(due.decision());
-    }
-
-    /** Writes an orphan into the journal as launched by an occurrence that has ended, so that the next pass terminates it. */
-    void adopt(OrphanWatch.Orphan orphan, String reason) {
-        String window = orphan.window();
-        Instant start = orphan.occurrence();
-        OccurrenceRecord entry = journal.find(window, start)
-                .orElseGet(() -> OccurrenceRecord.opening(window, start, start.plusSeconds(1), List.of()));
-        int attempt =
-                1 + entry.lastLaunch(orphan.slot()).map(SlotLaunch::attempt).orElse(0);
-        SlotLaunch launch = SlotLaunch.requested(
-                        orphan.slot(),
-                        attempt,
-                        1,
-                        orphan.token(),
-                        "",
-                        0,
-                        orphan.instance().launchTime())
-                .launched(orphan.instance().id(), "");
-        places.opening(window, start, orphan.accountRegion());
-        journal.save(entry.withPhase(Phase.CLOSING).withLaunch(launch).withReason(reason), clock.instant());
-    }
-
-    /** Records that a call that was {@link #intend intended} failed. */
-    void refused(DueAction due, RuntimeException failure) {
-        entry(due).ifPresent(entry -> calls.refused(due.decision(), entry, failure));
     }
 
     /**
@@ -312,43 +273,16 @@ final class ReconcilePass {
     void call(DueAction due) {
         try {
             if (intend(due).isEmpty()) {
-                done(due, Ec2CallMapper.call(due.decision(), ec2(due)));
+                calls.done(due, Ec2CallMapper.call(due.decision(), calls.ec2(due)));
             }
         } catch (Ec2CallException e) {
-            refused(due, e);
+            calls.refused(due, e);
         } catch (JournalException e) {
             throw e;
         } catch (RuntimeException e) {
             windowAlerts.failed(due.window(), ReconcileFailureLog.of(e, due.resource()));
             throw e;
         }
-    }
-
-    /** Counts a call that a route has made, with its error code; empty if none. */
-    void called(DueAction due, String errorCode) {
-        ec2(due).called(Ec2CallMapper.operation(due.action()), errorCode);
-    }
-
-    private Ec2Actions ec2(DueAction due) {
-        return entry(due).map(places::ec2).orElseThrow(() -> new IllegalArgumentException("no occurrence of " + due));
-    }
-
-    AccountRegion place(DueAction due) {
-        return entry(due).map(places::of).orElse(AccountRegion.OWN);
-    }
-
-    private Optional<OccurrenceRecord> entry(DueAction due) {
-        return journal.find(due.window(), due.start()).map(overrides::applied);
-    }
-
-    /** The overrides; they are computed again only when there are more. */
-    private Overrides overrides() {
-        List<WindowOverride> all = journal.instructions().all();
-        if (all != instructions) {
-            instructions = all;
-            return Overrides.of(all);
-        }
-        return overrides;
     }
 
     /** See {@link Ec2InstanceLookup#instance}. */

@@ -5,7 +5,10 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.plan.Action;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,12 +67,20 @@ record ReconcileScope(Optional<String> window, Set<Action> allowed, String words
                 "stop " + window);
     }
 
-    boolean covers(OccurrenceRecord entry) {
-        return window.isEmpty() || window.get().equals(entry.window());
+    /**
+     * The occurrences that this pass is about. Those that have to be stopped go first, in case EC2's request rates don't allow
+     * all of it.
+     */
+    List<OccurrenceRecord> of(List<OccurrenceRecord> entries, Instant now) {
+        return entries.stream()
+                .filter(entry -> window.isEmpty() || window.get().equals(entry.window()))
+                .filter(entry -> concerns(entry.isOpen(now)))
+                .sorted(Comparator.comparing(entry -> entry.isOpen(now)))
+                .toList();
     }
 
     /** Whether this pass is about open, or about ended, occurrences: only a stop is about ended ones. */
-    boolean concerns(boolean open) {
+    private boolean concerns(boolean open) {
         return window.isEmpty() || open != allowed.contains(Action.STOP);
     }
 }

@@ -1,34 +1,22 @@
 package dev.lamplighter.window;
 
-import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.fleet.Instance;
-import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.action.ActionOutcome;
-import dev.lamplighter.window.action.BlockedActionProblems;
 import dev.lamplighter.window.action.DueAction;
-import dev.lamplighter.window.action.Ec2CallMapper;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.ec2.AccountRegion;
-import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.NamedInstance;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.plan.Action;
-import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.watch.LaunchDryRun;
 import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import dev.lamplighter.window.watch.WindowClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +24,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.ec2.model.Ec2Request;
 
 /**
  * Runs the streaming windows, as routes and JMX use them. Every method may be called at any time and any number of times: it
- * first compares and then does only what is missing. Thread-safe; one pass at a time. It has more than 300 lines because
- * everything reaches the windows here, under one lock.
+ * first compares and then does only what is missing. Thread-safe; one pass at a time.
  */
 public final class StreamingWindows implements WindowsMXBean {
     /** Everything that is due, of every window. */
@@ -61,8 +46,10 @@ public final class StreamingWindows implements WindowsMXBean {
     private final WindowAlerts windowAlerts;
     private final ReconcileFailureLog problems;
     private final ReconcilePass reconciliation;
+    private final ActionCalls calls;
+    private final LaunchOperations launches;
     private final WindowStatuses statuses;
-    private final LockHoldTime lockHoldTime;
+    private final WindowsLock lock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<WindowStep> steps = List.of();
 
@@ -92,8 +79,10 @@ public final class StreamingWindows implements WindowsMXBean {
         this.clock = clock;
         this.startWait = startWait;
         this.statuses = new WindowStatuses(journal, windowAlerts);
-        this.lockHoldTime = new LockHoldTime(windowPorts.nanoTime());
+        this.lock = new WindowsLock(windowPorts.nanoTime());
         this.reconciliation = new ReconcilePass(this.windows, journal, windowPorts, clock, windowAlerts);
+        this.calls = new ActionCalls(lock, reconciliation, windowAlerts);
+        this.launches = new LaunchOperations(this.windows, journal, windowPorts, clock);
     }
 
     /** Has the routes start the instances of an open window, and associate its addresses as soon as they run. */
@@ -126,8 +115,8 @@ public final class StreamingWindows implements WindowsMXBean {
      * @param due {@link #ALL}, or a window and its edge as in {@code sunday-service.start}
      * @return with the actions that are to be sent to their routes
      */
-    public synchronized ReconcileResult plan(String due) {
-        return watching(due, reconcileScope -> lockHoldTime.during(() -> run(reconcileScope)));
+    public ReconcileResult plan(String due) {
+        return lock.during(() -> watching(due, this::run));
     }
 
     private ReconcileResult watching(String due, Function<ReconcileScope, ReconcileResult> look) {
@@ -148,7 +137,11 @@ public final class StreamingWindows implements WindowsMXBean {
             }
             return reconcileScope
                     .window()
-                    .map(name -> reconcileResult.of(name, isWaiting(reconcileScope, reconcileResult)))
+                    .map(name -> reconcileResult.of(
+                            name,
+                            reconcileScope.allowed().contains(Action.START)
+                                    && StartWaitRules.isWaiting(
+                                            declared(name), reconcileResult.decisions(), clock.instant(), startWait)))
                     .orElse(reconcileResult);
         } finally {
             if (reconcileScope.window().isEmpty()) {
@@ -157,78 +150,14 @@ public final class StreamingWindows implements WindowsMXBean {
         }
     }
 
-    /** Whether another pass soon would bring the window further. */
-    private boolean isWaiting(ReconcileScope reconcileScope, ReconcileResult reconcileResult) {
-        if (!reconcileScope.allowed().contains(Action.START)) {
-            return false;
-        }
-        StreamingWindow window = declared(reconcileScope.window().orElseThrow());
-        boolean beforeAddresses = window.open(clock.instant()).stream()
-                .allMatch(
-                        open -> clock.instant().isBefore(window.windowTimings().addressesFrom(open.start())));
-        boolean underWay = reconcileResult.decisions().stream()
-                .filter(decision -> !(beforeAddresses && decision instanceof AddressDecision))
-                .map(Decision::action)
-                .anyMatch(action -> action == Action.WAIT || action.isMutating());
-        return underWay && isEarly(window, clock.instant());
+    /** What the routes of actions use. */
+    public ActionCalls calls() {
+        return calls;
     }
 
-    /**
-     * Decides again and writes the call into the journal if the decision is still the same; then the caller makes the call
-     * at once.
-     *
-     * @return why the call is not to be made; empty if it is
-     * @throws ProblemException when EC2 can't be called
-     */
-    public synchronized Optional<String> intend(DueAction due) {
-        return lockHoldTime.during(() -> reconciliation.intend(due));
-    }
-
-    /**
-     * Records that EC2 has accepted a call that was {@link #intend intended}.
-     *
-     * @param answer EC2's, which names the instance that was launched
-     */
-    public synchronized void done(DueAction due, @Nullable Object answer) {
-        reconciliation.done(due, Ec2CallMapper.launched(due.decision(), answer));
-        reconciliation.called(due, "");
-    }
-
-    /** Records that the steps before a call have ended in time. */
-    synchronized void stepsPassed(DueAction due) {
-        windowAlerts.settled(due.window(), BlockedActionProblems.place(due), "its steps have ended");
-    }
-
-    /**
-     * Records that a call that was {@link #intend intended} failed.
-     *
-     * @param failure a {@link dev.lamplighter.window.ec2.Ec2CallException} when EC2 refused it or gave no answer
-     */
-    public synchronized void refused(DueAction due, RuntimeException failure) {
-        reconciliation.refused(due, failure);
-        reconciliation.called(
-                due,
-                failure instanceof Ec2CallException ec2 && !ec2.errorCode().isEmpty() ? ec2.errorCode() : "no answer");
-    }
-
-    /** Records that the steps before a call failed, or took too long. */
-    synchronized void stepsFailed(DueAction due, Problem problem) {
-        windowAlerts.failed(due.window(), problem, AlertSeverity.ERROR);
-    }
-
-    /** What a route sends to EC2 for an action. */
-    public Ec2Request request(DueAction due) {
-        return Ec2CallMapper.request(due.decision());
-    }
-
-    /** Whether this is what EC2 answers to {@link #request}. */
-    public boolean isAnswer(DueAction due, @Nullable Object answer) {
-        return Ec2CallMapper.answer(due.action()).isInstance(answer);
-    }
-
-    /** The account and region of an action's occurrence. */
-    public synchronized AccountRegion place(DueAction due) {
-        return reconciliation.place(due);
+    /** What operators ask about launches. */
+    public LaunchOperations launches() {
+        return launches;
     }
 
     /**
@@ -240,9 +169,9 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /** Plans what is due and makes the calls in this thread, without routes. */
-    synchronized ReconcileResult direct(String due) {
-        return watching(due, reconcileScope -> {
-            ReconcileResult reconcileResult = lockHoldTime.during(() -> run(reconcileScope));
+    ReconcileResult direct(String due) {
+        return lock.during(() -> watching(due, reconcileScope -> {
+            ReconcileResult reconcileResult = run(reconcileScope);
             for (DueAction action : reconcileResult.due()) {
                 try {
                     reconciliation.call(action);
@@ -253,7 +182,7 @@ public final class StreamingWindows implements WindowsMXBean {
                 }
             }
             return reconcileResult;
-        });
+        }));
     }
 
     /** Calls {@code listener} whenever {@link #reconcile} has ended, successfully or not. */
@@ -271,17 +200,17 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** Reports deadlines that pass while a pass waits for EC2, without waiting for that pass; called every second. */
     public void deadlines() {
-        problems.watching("deadlines", () -> reconciliation.deadlines().heldUp(lockHoldTime.lasting()));
+        problems.watching("deadlines", () -> reconciliation.deadlines().heldUp(lock.lasting()));
     }
 
     /** Whether this copy may act now; takes the lease of the journal if no other copy holds it. */
-    public synchronized boolean mayAct() {
-        return reconciliation.mayAct();
+    public boolean mayAct() {
+        return lock.during(reconciliation::mayAct);
     }
 
     /** Does work during which no pass of another thread can run; the work itself may run one. */
-    public synchronized <T> T undisturbed(Supplier<T> work) {
-        return lockHoldTime.during(work);
+    public <T> T undisturbed(Supplier<T> work) {
+        return lock.during(work);
     }
 
     /**
@@ -289,17 +218,8 @@ public final class StreamingWindows implements WindowsMXBean {
      *
      * @param trial as {@link dev.lamplighter.window.journal.DryRunJournal} gives it
      */
-    public synchronized List<Decision> dryRun(WindowJournal trial) {
-        return lockHoldTime.during(() -> new DryRun(windowPorts, clock).decisions(reconciliation, trial));
-    }
-
-    /**
-     * The state of an instance in EC2 now; empty if it doesn't list it.
-     *
-     * @throws ProblemException when EC2 can't be called
-     */
-    public synchronized Optional<InstanceState> stateOf(String instanceId) {
-        return instance(instanceId).map(Instance::state);
+    public List<Decision> dryRun(WindowJournal trial) {
+        return lock.during(() -> new DryRun(windowPorts, clock).decisions(reconciliation, trial));
     }
 
     /**
@@ -307,44 +227,13 @@ public final class StreamingWindows implements WindowsMXBean {
      *
      * @throws ProblemException when EC2 can't be called
      */
-    public synchronized Optional<Instance> instance(String instanceId) {
-        return lockHoldTime.during(() -> reconciliation.instance(instanceId));
-    }
-
-    /**
-     * Instances that were launched and that no unfinished occurrence knows, by asking EC2 now.
-     *
-     * @throws ProblemException when EC2 can't be called
-     */
-    public List<OrphanWatch.Orphan> orphans() {
-        try {
-            return new OrphanWatch(ec2, journal, windowPorts.alerts(), clock).find(windows.all());
-        } catch (Ec2CallException e) {
-            throw new ProblemException(
-                    new Problem(
-                            WindowProblemCode.EC2_UNREACHABLE,
-                            "orphans",
-                            "EC2 can't be asked",
-                            String.valueOf(e.getMessage()),
-                            "check the network, the credentials and the region"),
-                    e);
-        }
-    }
-
-    /** What EC2 would refuse to launch, by asking it now; launches nothing. */
-    public List<Problem> refusedLaunches() {
-        return new LaunchDryRun(ec2, windowPorts.actions()::tryRun, windowPorts.alerts(), clock, windowPorts.nanoTime())
-                .problems(windows.all());
+    public Optional<Instance> instance(String instanceId) {
+        return lock.during(() -> reconciliation.instance(instanceId));
     }
 
     /** Has the routes terminate an orphan, as at the end of its window. */
     public ReconcileResult terminate(OrphanWatch.Orphan orphan, String reason) {
-        synchronized (this) {
-            lockHoldTime.during(() -> {
-                reconciliation.adopt(orphan, reason);
-                return true;
-            });
-        }
+        lock.run(() -> reconciliation.adopt(orphan, reason));
         return reconcile();
     }
 
@@ -372,15 +261,17 @@ public final class StreamingWindows implements WindowsMXBean {
      *
      * @return a line for each window that was added, changed or removed
      */
-    public synchronized List<String> declare(List<StreamingWindow> others) {
-        List<StreamingWindow> before = windows.all();
-        windows.replace(others);
-        return new WindowChanges(journal, clock.instant()).lines(before, windows.all());
+    public List<String> declare(List<StreamingWindow> others) {
+        return lock.during(() -> {
+            List<StreamingWindow> before = windows.all();
+            windows.replace(others);
+            return new WindowChanges(journal, clock.instant()).lines(before, windows.all());
+        });
     }
 
     @Override
-    public synchronized List<WindowStatus> getWindows() {
-        return statuses.of(windows.all(), clock.instant());
+    public List<WindowStatus> getWindows() {
+        return lock.during(() -> statuses.of(windows.all(), clock.instant()));
     }
 
     @Override
@@ -393,32 +284,12 @@ public final class StreamingWindows implements WindowsMXBean {
         return ec2.calls();
     }
 
-    /** Whether the edge of an open occurrence lies less than {@link #startWait} back. */
-    private boolean isEarly(StreamingWindow window, Instant now) {
-        return window.open(now).stream()
-                .map(occurrence ->
-                        occurrence.start().minus(window.windowTimings().lead()))
-                .anyMatch(edge -> now.isBefore(edge.plus(startWait)));
-    }
-
     /**
      * The window with this name.
      *
      * @throws ProblemException if no usable one has it
      */
     public StreamingWindow declared(String name) {
-        return Optional.ofNullable(windows.find(name))
-                .orElseThrow(() -> new ProblemException(new Problem(
-                        WindowProblemCode.NO_SUCH_WINDOW,
-                        name,
-                        "no such window",
-                        "windows.yaml declares no usable window of this name",
-                        Suggestion.nearest(
-                                        name,
-                                        windows.all().stream()
-                                                .map(StreamingWindow::name)
-                                                .toList())
-                                .map(near -> "did you mean " + near + "?")
-                                .orElse("declare it, or correct its declaration"))));
+        return windows.get(name);
     }
 }

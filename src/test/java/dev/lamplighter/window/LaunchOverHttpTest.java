@@ -191,10 +191,10 @@ final class LaunchOverHttpTest {
     @Test
     void anImageThatIsGoneIsToldBeforeAndAtTheLaunch() throws Exception {
         try (WindowCamel camel = camel()) {
-            assertThat(camel.windows.refusedLaunches()).isEmpty();
+            assertThat(camel.windows.launches().refused()).isEmpty();
             assertThat(standIn.controls().instanceIds()).isEmpty();
             standIn.controls().withdrawImage("ami-0123456789abcdef0");
-            assertThat(camel.windows.refusedLaunches())
+            assertThat(camel.windows.launches().refused())
                     .extracting(problem -> problem.line())
                     .hasSize(2)
                     .allMatch(line -> line.startsWith("WINDOW-128") && line.contains("InvalidAMIID.NotFound"));
@@ -209,12 +209,12 @@ final class LaunchOverHttpTest {
     @Test
     void whetherItWouldLaunchIsAskedThroughARouteThatMayBeEdited() throws Exception {
         try (WindowCamel camel = camel()) {
-            assertThat(camel.windows.refusedLaunches()).isEmpty();
+            assertThat(camel.windows.launches().refused()).isEmpty();
             assertThat(server.ledger().calls("ec2", "RunInstances"))
                     .as("two subnets of two types, and a repeater")
                     .hasSize(5);
             camel.context.getRouteController().stopRoute("ec2-dry-run");
-            assertThat(camel.windows.refusedLaunches())
+            assertThat(camel.windows.launches().refused())
                     .extracting(problem -> problem.line())
                     .hasSize(2)
                     .allMatch(
@@ -224,7 +224,7 @@ final class LaunchOverHttpTest {
         }
         String silent = "- stop: {id: ec2-dry-run.silent}";
         try (WindowCamel camel = edited(silent)) {
-            assertThat(camel.windows.refusedLaunches())
+            assertThat(camel.windows.launches().refused())
                     .extracting(problem -> problem.line())
                     .hasSize(2)
                     .allMatch(line -> line.contains("the route ec2-dry-run ended without EC2's answer"));

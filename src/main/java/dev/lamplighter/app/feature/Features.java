@@ -3,10 +3,6 @@ package dev.lamplighter.app.feature;
 import dev.lamplighter.app.health.RouteReports;
 import dev.lamplighter.app.http.PageSources;
 import dev.lamplighter.app.message.MessageSettings;
-import dev.lamplighter.app.route.RequiredRoute;
-import dev.lamplighter.app.route.RequiredRoutes;
-import dev.lamplighter.app.route.RouteLoadResult;
-import dev.lamplighter.app.route.reload.RouteReload;
 import dev.lamplighter.app.status.ServiceStatus;
 import dev.lamplighter.app.status.StatusVerbs;
 import dev.lamplighter.app.verb.Verb;
@@ -14,7 +10,6 @@ import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.base.alert.SetAsideItemAlerts;
@@ -28,8 +23,6 @@ import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.window.watch.WindowNotices;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,23 +160,9 @@ public final class Features implements AutoCloseable {
 
     /** Whether there is anything to do. */
     public boolean isAnyLeft(boolean costsAreOn) {
-        return has(SetAside.LIGHT, LightFeature.class) || has(SetAside.WINDOWS, WindowsFeature.class) || costsAreOn;
-    }
-
-    private boolean has(String area, Class<? extends Feature> type) {
-        return features.stream().anyMatch(feature -> feature.area().equals(area) && type.isInstance(feature));
-    }
-
-    /** Names of the beans that are missing because their area is set aside. */
-    private Set<String> absentBeans() {
-        Set<String> absent = new HashSet<>();
-        if (!has(SetAside.WINDOWS, WindowsFeature.class)) {
-            absent.addAll(WindowsFeature.BEANS);
-        }
-        if (!has(SetAside.LIGHT, LightFeature.class)) {
-            absent.addAll(LightFeature.BEANS);
-        }
-        return absent;
+        return find(LightFeature.class).isPresent()
+                || find(WindowsFeature.class).isPresent()
+                || costsAreOn;
     }
 
     /** All beans for the registry; Camel's components find a client of each AWS service there by its type. */
@@ -218,71 +197,9 @@ public final class Features implements AutoCloseable {
                 .toList());
     }
 
-    /** The routes that they need from the route files. */
-    public RequiredRoutes declaredRoutes() {
-        return declaredRoutes(Map.of());
-    }
-
-    /** Their declarations, read again. */
-    public RouteReload.Declarations reread() {
-        Map<Feature, StagedReload> reread = new LinkedHashMap<>();
-        features.forEach(feature -> feature.reread().ifPresent(read -> reread.put(feature, read)));
-        return new AllStagedReloads(List.copyOf(reread.values()), declaredRoutes(reread));
-    }
-
-    private RequiredRoutes declaredRoutes(Map<Feature, StagedReload> reread) {
-        boolean lit = has(SetAside.LIGHT, LightFeature.class);
-        List<TemplatedRoute> templated = features.stream()
-                .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses polls
-                .flatMap(feature -> (reread.containsKey(feature)
-                                ? reread.get(feature).templatedRoutes()
-                                : feature.templatedRoutes())
-                        .stream())
-                .toList();
-        List<RequiredRoute> needed = features.stream()
-                .flatMap(feature -> (reread.containsKey(feature)
-                                ? reread.get(feature).neededRoutes()
-                                : feature.neededRoutes())
-                        .stream())
-                .toList();
-        List<String> shipped = features.stream()
-                .flatMap(feature -> feature.shippedRoutes().stream())
-                .toList();
-        return new RequiredRoutes(templated, needed, shipped, absentBeans());
-    }
-
-    /** Reports which routes are missing from the folder, for example because it is that of an earlier version. */
-    public void tellMissing(SetAside setAside, RouteLoadResult loaded) {
-        for (Feature feature : features) {
-            Map<String, Problem> missing = new TreeMap<>(feature.expectedRoutes());
-            missing.keySet().removeAll(loaded.routes());
-            missing.keySet().removeAll(loaded.lost().keySet());
-            Set<String> vital = feature.vital(missing.keySet());
-            missing.forEach((route, problem) -> {
-                if (vital.contains(route)) {
-                    setAside.stop(feature.area(), problem);
-                } else {
-                    setAside.add(feature.area(), problem);
-                }
-            });
-        }
-    }
-
-    /** Reports which routes are set aside; a route that an area can't do without sets its area aside. */
-    public void tell(SetAside setAside, RouteLoadResult loaded) {
-        Set<Problem> told = new HashSet<>();
-        for (Feature feature : features) {
-            Set<String> vital = feature.vital(loaded.lost().keySet());
-            loaded.lost().forEach((route, problem) -> {
-                if (vital.contains(route)) {
-                    setAside.stop(feature.area(), problem);
-                    told.add(problem);
-                }
-            });
-        }
-        loaded.problems().stream()
-                .filter(problem -> !told.contains(problem))
-                .forEach(problem -> setAside.add(SetAside.ROUTES, problem));
+    /** The routes that they need. */
+    public FeatureRoutes routes() {
+        return new FeatureRoutes(features);
     }
 
     public void attach(CamelContext context) {

@@ -151,8 +151,8 @@ public final class WindowActions implements ActionDispatcher, AutoCloseable {
     public void intend(Exchange exchange) {
         ActionRun run = run(exchange);
         if (runs.intend(windows(), run)) {
-            exchange.setVariable(CLIENT, clients.apply(windows().place(run.due()), run.getAction()));
-            exchange.getMessage().setBody(windows().request(run.due()));
+            exchange.setVariable(CLIENT, clients.apply(windows().calls().accountRegion(run.due()), run.getAction()));
+            exchange.getMessage().setBody(windows().calls().request(run.due()));
         } else {
             exchange.setRouteStop(true);
         }
@@ -162,7 +162,7 @@ public final class WindowActions implements ActionDispatcher, AutoCloseable {
     public void done(Exchange exchange) {
         ActionRun run = run(exchange);
         Object answer = exchange.getMessage().getBody();
-        if (windows().isAnswer(run.due(), answer)) {
+        if (windows().calls().isAnswer(run.due(), answer)) {
             runs.done(windows(), run, answer);
             RouteFailureLog.takeFromSender(exchange); // of steps after the call
         } else {

@@ -259,6 +259,7 @@ public final class RouteFiles {
 
     private void add(TemplatedRoute route) {
         RouteFile file = new RouteFile(route.routeId(), "");
+        RouteFile template = templates.getOrDefault(route.templateId(), file);
         RouteFileRollback additions = RouteFileRollback.before(context);
         try {
             names.claim("route", route.routeId(), file);
@@ -271,12 +272,9 @@ public final class RouteFiles {
                     Map.copyOf(route.parameters()));
             create(additions, file);
             origins.templated(route);
-            loadRecord.place(
-                    route.routeId(),
-                    templates.getOrDefault(route.templateId(), file).placeOfId(route.templateId()));
+            loadRecord.place(route.routeId(), template.placeOfId(route.templateId()));
         } catch (Exception e) {
             rollBack(additions, file);
-            RouteFile template = templates.getOrDefault(route.templateId(), file);
             Problem problem =
                     RouteFailureAnalyzer.ofTemplated(route, RouteFailureAnalyzer.explain(e, template, context));
             loadRecord.lost(route.routeId(), problem);

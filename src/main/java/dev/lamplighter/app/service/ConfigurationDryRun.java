@@ -58,7 +58,7 @@ public final class ConfigurationDryRun {
                                 configuration.home().routes(),
                                 configuration.properties(),
                                 features.beans(),
-                                features.declaredRoutes(),
+                                features.routes().declared(),
                                 edited -> remarks.addAll(features.remarks(edited)))
                         .forEach(problem -> problems.add(configuration.located(problem)));
             }
@@ -88,7 +88,7 @@ public final class ConfigurationDryRun {
                         configuration.home().routes(),
                         configuration.properties(),
                         features.beans(),
-                        features.declaredRoutes().absentBeans(),
+                        features.routes().declared().absentBeans(),
                         only);
             }
         }

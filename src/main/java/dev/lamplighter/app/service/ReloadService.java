@@ -86,7 +86,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
                     "the service is still starting, or ends",
                     "try again in some seconds"));
         }
-        return begun.reload(features::reread);
+        return begun.reload(features.routes()::reread);
     }
 
     /** Shows in JMX what has been loaded. */
@@ -106,7 +106,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
                 configuration.home().routes(),
                 configuration.properties(),
                 offline(features.beans()),
-                features.declaredRoutes(),
+                features.routes().declared(),
                 this,
                 PATIENCE);
     }
@@ -125,8 +125,8 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
     @Override
     public synchronized void loaded(RouteLoadResult routes) {
         SetAside now = new SetAside();
-        features.tell(now, routes);
-        features.tellMissing(now, routes);
+        features.routes().tell(now, routes);
+        features.routes().tellMissing(now, routes);
         setAside.replace(told, now.entries());
         told = now.entries();
     }

@@ -221,7 +221,7 @@ public final class Service {
                 new LightHealthCheck(features.status()::freshness),
                 new MessagesHealthCheck(features.status()::unreachable, features.status()::isNobodyTold));
         routeReports.attach(context, outcomes);
-        RequiredRoutes declared = features.declaredRoutes();
+        RequiredRoutes declared = features.routes().declared();
         SharedMBeanInfos.useIn(context);
         RoutesWithoutSteps.showIn(context, declared.templated().size());
         features.attach(context);

@@ -13,8 +13,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -242,5 +244,20 @@ final class ScalarParsers {
                 Suggestion.nearest(text, words)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("write " + words.get(0)));
+    }
+
+    /** A parser that refuses to parse the same value twice; {@code thing} is what it is called in the refusal. */
+    static ScalarParser<String> once(String thing, ScalarParser<String> parser) {
+        Set<String> seen = new HashSet<>();
+        return text -> {
+            String id = parser.parse(text);
+            if (!seen.add(id)) {
+                throw new InvalidValueException(
+                        WindowProblemCode.NAMED_TWICE,
+                        "the window names this " + thing + " twice",
+                        "remove one of the two lines");
+            }
+            return id;
+        };
     }
 }

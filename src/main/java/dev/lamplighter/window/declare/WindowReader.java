@@ -3,7 +3,6 @@ package dev.lamplighter.window.declare;
 import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.schedule.Schedule;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads one item of {@code windows:}. A window with any problem is set aside as a whole. */
@@ -49,9 +47,6 @@ final class WindowReader {
             AccountRegionReader.ROLE.name(),
             AccountRegionReader.ACCOUNT.name(),
             AccountRegionReader.EXTERNAL_ID.name());
-    private static final List<String> READY_KEYS = List.of("http", "contains", "within");
-    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
-    private static final List<String> ADDRESS_KEYS = List.of("eip", "eni", "privateIp");
     private static final WindowDefaults.Key<ZoneId> ZONE =
             new WindowDefaults.Key<>("zone", ZoneId.class, ScalarParsers::zone, Optional.empty());
     private static final WindowDefaults.Key<Duration> LEAD = duration("lead", Duration.ofMinutes(10));
@@ -147,9 +142,9 @@ final class WindowReader {
         Optional<Schedule> schedule = schedule(yamlMapping);
         Optional<WindowTimings> margins = margins(yamlMapping);
         List<String> instances = launchesAlone(yamlMapping) ? List.of() : instances(yamlMapping);
-        List<WindowAddress> addresses = addresses(yamlMapping);
+        List<WindowAddress> addresses = new WindowAddressReader(problems).read(yamlMapping);
         List<String> alternates =
-                yamlMapping.oneOrMore("alternates", once("instance type", ScalarParsers::instanceType));
+                yamlMapping.oneOrMore("alternates", ScalarParsers.once("instance type", ScalarParsers::instanceType));
         Map<WindowVolume, Node> volumes = volumeReader.read(yamlMapping, instances);
         List<LaunchSlot> launches = launches(yamlMapping, margins, addresses, volumes.keySet());
         AccountRegion accountRegion = new AccountRegionReader(windowDefaults, problems).read(yamlMapping);
@@ -217,19 +212,10 @@ final class WindowReader {
         Optional<EndAction> then = windowDefaults.valueOf(yamlMapping, THEN, problems);
         Optional<Duration> outside = windowDefaults.valueOf(yamlMapping, MAX_RUNTIME_OUTSIDE, problems);
         Node ready = yamlMapping.get("ready");
-        ReadyCheck check = ready == null ? null : readyCheck(ready);
+        ReadyCheck check = ready == null ? null : new ReadyCheckReader(problems).read(ready);
         Hooks hooks = new HookReader(problems).read(yamlMapping, grace);
         return manual.flatMap(person ->
                 then.flatMap(end -> outside.map(longest -> new WindowPolicy(person, end, hooks, longest, check))));
-    }
-
-    private @Nullable ReadyCheck readyCheck(Node node) {
-        YamlMapping ready = YamlMapping.of(node, "ready", READY_KEYS, problems);
-        Optional<URI> http = ready.required("http", ScalarParsers::http);
-        Optional<String> contains = ready.value("contains", text -> text);
-        Duration within = ready.value("within", ScalarParsers::positiveDuration).orElse(READY_WITHIN);
-        return http.map(page -> new ReadyCheck(page, contains.orElse(null), within))
-                .orElse(null);
     }
 
     private String uniqueName(String text) throws InvalidValueException {
@@ -276,59 +262,13 @@ final class WindowReader {
                             yamlMapping.has("instance") ? "remove one of the two keys" : "write instance: i-..."));
             return List.of();
         }
-        List<String> found =
-                new ArrayList<>(yamlMapping.values("instances", once("instance", ScalarParsers::instance)));
+        List<String> found = new ArrayList<>(
+                yamlMapping.values("instances", ScalarParsers.once("instance", ScalarParsers::instance)));
         yamlMapping.value("instance", ScalarParsers::instance).ifPresent(found::add);
         if (yamlMapping.has("instances") && yamlMapping.items("instances").isEmpty()) {
             yamlMapping.missing("instances");
         }
         return found;
-    }
-
-    private List<WindowAddress> addresses(YamlMapping yamlMapping) {
-        List<WindowAddress> found = new ArrayList<>();
-        ScalarParser<String> allocation = once("address", ScalarParsers::allocation);
-        for (Node item : yamlMapping.items("addresses")) {
-            YamlMapping address = YamlMapping.of(item, "an address", ADDRESS_KEYS, problems);
-            Optional<String> eip = address.required("eip", allocation);
-            Optional<String> eni = address.required("eni", ScalarParsers::networkInterface);
-            Optional<String> privateIp = address.value("privateIp", ScalarParsers::ipv4);
-            if (eip.isPresent() && eni.isPresent()) {
-                refuseSecond(item, found, eni.get(), privateIp.orElse(""));
-                found.add(new WindowAddress(eip.get(), eni.get(), privateIp.orElse(null)));
-            }
-        }
-        return found;
-    }
-
-    /** Refuses a second Elastic IP on the same private address: it would displace the first. */
-    private void refuseSecond(Node item, List<WindowAddress> found, String eni, String privateIp) {
-        boolean taken = found.stream()
-                .anyMatch(other -> other.eni().equals(eni)
-                        && other.onPrivateIp().orElse("").equals(privateIp));
-        if (taken) {
-            problems.add(
-                    item,
-                    "interface " + eni,
-                    new InvalidValueException(
-                            WindowProblemCode.INTERFACE_TAKEN,
-                            "another address of this window is already on the same private address of this interface",
-                            "give each its own privateIp"));
-        }
-    }
-
-    private static ScalarParser<String> once(String thing, ScalarParser<String> parser) {
-        Set<String> seen = new HashSet<>();
-        return text -> {
-            String id = parser.parse(text);
-            if (!seen.add(id)) {
-                throw new InvalidValueException(
-                        WindowProblemCode.NAMED_TWICE,
-                        "the window names this " + thing + " twice",
-                        "remove one of the two lines");
-            }
-            return id;
-        };
     }
 
     private static WindowDefaults.Key<Duration> duration(String name, Duration builtIn) {

@@ -1,5 +1,9 @@
 package dev.lamplighter.window.occurrence;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.declare.ResourcePrecedence;
 import dev.lamplighter.window.declare.StreamingWindow;
 import java.util.Collections;
@@ -7,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +57,23 @@ public final class DeclaredWindows {
     @Nullable
     public StreamingWindow find(String name) {
         return declaration.byName().get(name);
+    }
+
+    /**
+     * The window with this name.
+     *
+     * @throws ProblemException if no usable one has it
+     */
+    public StreamingWindow get(String name) {
+        return Optional.ofNullable(find(name))
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        WindowProblemCode.NO_SUCH_WINDOW,
+                        name,
+                        "no such window",
+                        "windows.yaml declares no usable window of this name",
+                        Suggestion.nearest(name, declaration.byName().keySet())
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("declare it, or correct its declaration"))));
     }
 
     public ResourcePrecedence precedence() {

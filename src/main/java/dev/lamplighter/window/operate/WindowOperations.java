@@ -4,7 +4,7 @@ import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertNotificationBroadcaster;
-import dev.lamplighter.window.ReconcileResult;
+import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowStatus;
 import dev.lamplighter.window.crontab.CrontabImport;
@@ -13,7 +13,6 @@ import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.NamedInstance;
 import dev.lamplighter.window.journal.WindowOverride;
-import dev.lamplighter.window.watch.OrphanWatch;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +38,7 @@ public final class WindowOperations extends AlertNotificationBroadcaster impleme
     private final CurrentWindowsReader reader;
     private final WindowReports reporter;
     private final OverrideService overrideService;
+    private final LaunchVerbs launchVerbs;
 
     /** For a service that has set nothing aside and polls no fleet. */
     public WindowOperations(
@@ -71,6 +71,7 @@ public final class WindowOperations extends AlertNotificationBroadcaster impleme
         this.reader = new CurrentWindowsReader(windows, clock, polled);
         this.reporter = new WindowReports(windows, kept, reader, setAside);
         this.overrideService = new OverrideService(windows, kept.journal(), reader, OverrideService.PATIENCE);
+        this.launchVerbs = new LaunchVerbs(windows, clock);
         emit(AREA);
     }
 
@@ -83,6 +84,7 @@ public final class WindowOperations extends AlertNotificationBroadcaster impleme
         this.reader = like.reader;
         this.reporter = like.reporter;
         this.overrideService = overrideService;
+        this.launchVerbs = like.launchVerbs;
     }
 
     /** The same operations for callers that don't wait for the calls that they cause. */
@@ -231,7 +233,12 @@ public final class WindowOperations extends AlertNotificationBroadcaster impleme
         WindowsSnapshot windowsSnapshot = reporter.snapshot();
         String id = known(instance, windowsSnapshot);
         Instant end = TimeArguments.ahead("until", until, windowsSnapshot.zoneOf(id), windowsSnapshot.now());
-        return act(by, reason, dryRun, overrideRequests -> overrideRequests.hold(id, end, windows.stateOf(id)));
+        return act(
+                by,
+                reason,
+                dryRun,
+                overrideRequests ->
+                        overrideRequests.hold(id, end, windows.instance(id).map(Instance::state)));
     }
 
     @Override
@@ -242,49 +249,17 @@ public final class WindowOperations extends AlertNotificationBroadcaster impleme
 
     @Override
     public List<String> orphans() {
-        List<String> lines = new ArrayList<>(
-                windows.orphans().stream().map(orphan -> orphan.words() + ".").toList());
-        if (lines.isEmpty()) {
-            lines.add("No orphans: all that was launched belongs to an open window.");
-        }
-        return lines;
+        return launchVerbs.orphans();
     }
 
     @Override
     public List<String> validateLaunches() {
-        List<Problem> refused = windows.refusedLaunches();
-        List<String> lines = new ArrayList<>(refused.stream().map(Problem::line).toList());
-        long slots = windows.declared().stream()
-                .mapToLong(window -> window.windowResources().launches().size())
-                .sum();
-        lines.add("EC2 was asked about " + CountText.of(slots, "machine") + ", "
-                + CountText.of(refused.size(), "problem"));
-        return lines;
+        return launchVerbs.validate();
     }
 
     @Override
     public List<String> terminateOrphan(String instance, String by, String reason, boolean dryRun) {
-        if (!windows.mayAct()) {
-            throw VerbRefusals.watching("another copy");
-        }
-        List<OrphanWatch.Orphan> orphans = windows.orphans();
-        OrphanWatch.Orphan found = orphans.stream()
-                .filter(orphan -> orphan.instance().id().equals(instance))
-                .findFirst()
-                .orElseThrow(() -> VerbRefusals.notNow(
-                        instance,
-                        "is no orphan",
-                        "only what was launched here and no window knows is terminated by hand",
-                        "see windows orphans, and say the id of one of them"));
-        if (dryRun) {
-            return List.of("would TERMINATE " + found.words() + ".");
-        }
-        String why = new RequestAttribution(by, reason).at(clock.instant()).words();
-        ReconcileResult result = windows.terminate(found, "orphan, " + why);
-        return windows.await(result.due(), OverrideService.PATIENCE).stream()
-                .filter(outcome -> outcome.action().resource().equals(instance))
-                .map(outcome -> outcome.words() + ".")
-                .toList();
+        return launchVerbs.terminate(instance, by, reason, dryRun);
     }
 
     private List<String> act(

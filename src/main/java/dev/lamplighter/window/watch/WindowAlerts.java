@@ -27,15 +27,11 @@ public final class WindowAlerts {
     /** {@link AlertKey#area()} of the windows. */
     static final String AREA = "windows";
 
-    /** Subjects that belong to all windows; those of EC2 are followed by the account and region. */
-    private static final Set<String> NO_WINDOWS =
-            Set.of("clock", "journal", "state", "addresses", "instances", "volumes");
-
     private final Logger log;
     private final AlertSink alerts;
     private final Map<String, String> lastActions = new HashMap<>();
     private final Map<String, String> lastProblems = new HashMap<>();
-    private final Map<Key, String> told = new HashMap<>();
+    private final Map<AlertedResource, String> told = new HashMap<>();
     /** When occurrences were reported as missed, by window and occurrence. */
     private final Map<String, Map<String, Instant>> missed = new HashMap<>();
 
@@ -65,8 +61,10 @@ public final class WindowAlerts {
                 .filter(alert -> !alert.place().subject().equals(SetAsideItemAlerts.SUBJECT)) // stay until corrected
                 .filter(alert -> !alert.is(WindowProblemCode.RUNS_OUTSIDE)) // stands until it stops
                 .filter(alert -> !alert.is(WindowProblemCode.REGION_UNREACHABLE)) // stands until it answers
-                .forEach(alert ->
-                        told.put(new Key(alert.place().subject(), alert.place().resource()), unnamed(alert)));
+                .forEach(alert -> told.put(
+                        new AlertedResource(
+                                alert.place().subject(), alert.place().resource()),
+                        unnamed(alert)));
         isLoaded = true;
     }
 
@@ -136,7 +134,7 @@ public final class WindowAlerts {
 
     /** Reports a call that failed and will be repeated; {@link AlertSeverity#ERROR} if that won't help. */
     public synchronized void failed(String window, Problem problem, AlertSeverity severity) {
-        String missesDeadline = told.get(new Key(window, window));
+        String missesDeadline = told.get(new AlertedResource(window, window));
         boolean isNews = isNews(window, problem);
         if (missesDeadline != null && severity == AlertSeverity.WARN) {
             lastProblems.put(window, missesDeadline); // an ERROR has precedence over a failure that is retried
@@ -153,15 +151,15 @@ public final class WindowAlerts {
      */
     synchronized void late(OccurrenceRecord entry, Problem problem) {
         String beside = beside(entry);
-        String there = told.get(new Key(entry.window(), entry.window()));
+        String there = told.get(new AlertedResource(entry.window(), entry.window()));
         boolean isTaken = there != null && !there.contains(DeadlineRules.words(entry));
-        boolean isBeside = isTaken || told.containsKey(new Key(entry.window(), beside));
+        boolean isBeside = isTaken || told.containsKey(new AlertedResource(entry.window(), beside));
         lasting(entry.window(), isBeside ? problem.at(beside) : problem, AlertSeverity.ERROR);
     }
 
     /** Clears the alert of an occurrence that misses no deadline now. */
     synchronized void onTime(OccurrenceRecord entry, String reason) {
-        String there = told.get(new Key(entry.window(), entry.window()));
+        String there = told.get(new AlertedResource(entry.window(), entry.window()));
         if (there != null && there.contains(DeadlineRules.words(entry))) {
             settled(entry.window(), entry.window(), reason);
         }
@@ -212,7 +210,7 @@ public final class WindowAlerts {
     }
 
     private void lasting(String subject, Problem problem, AlertSeverity severity) {
-        String before = told.get(new Key(subject, problem.where()));
+        String before = told.get(new AlertedResource(subject, problem.where()));
         if (!isNews(subject, problem)) {
             return;
         }
@@ -265,11 +263,11 @@ public final class WindowAlerts {
 
     /** Clears the alerts of windows that have nothing left to do. */
     public synchronized void keepOnly(Set<String> underWay) {
-        for (Key key : List.copyOf(told.keySet())) {
+        for (AlertedResource key : List.copyOf(told.keySet())) {
             // Alerts of the clock stay, whatever is under way.
             if (!underWay.contains(key.subject())
                     && !key.subject().equals(WindowClock.SUBJECT)
-                    && (underWay.isEmpty() || !key.isAnyones())) {
+                    && (underWay.isEmpty() || !key.isOfAllWindows())) {
                 settled(key.subject(), key.resource(), "the window is over");
             }
         }
@@ -285,22 +283,14 @@ public final class WindowAlerts {
 
     private boolean isNews(String window, Problem problem) {
         lastProblems.put(window, problem.line());
-        return !Objects.equals(told.put(new Key(window, problem.where()), problem.line()), problem.line());
+        return !Objects.equals(told.put(new AlertedResource(window, problem.where()), problem.line()), problem.line());
     }
 
     private boolean forget(String window, String resource) {
-        boolean known = told.remove(new Key(window, resource)) != null;
+        boolean known = told.remove(new AlertedResource(window, resource)) != null;
         if (known) {
             alerts.clear(new AlertKey(AREA, window, resource));
         }
         return known;
-    }
-
-    /** @param subject a window, or what belongs to all of them */
-    private record Key(String subject, String resource) {
-        /** Whether it belongs to no single window. */
-        boolean isAnyones() {
-            return subject.equals(resource) && NO_WINDOWS.contains(subject.split(" ", 2)[0]);
-        }
     }
 }

@@ -58,7 +58,7 @@ final class FeaturesTest {
     }
 
     private static List<String> routes(Features features) {
-        return features.declaredRoutes().templated().stream()
+        return features.routes().declared().templated().stream()
                 .map(TemplatedRoute::routeId)
                 .toList();
     }
@@ -98,11 +98,11 @@ final class FeaturesTest {
     void windowsThatAreReadAgainAreSetAsideAsTheyAreWrittenThenAndOnlyNewMistakesCount() throws IOException {
         Path file = folder.resolve("windows.yaml");
         String sound = """
-                  - name: evening
-                    zone: Europe/Berlin
-                    when: {days: SUN, opens: "18:00", closes: "20:00"}
-                    instance: i-0123456789abcdef0
-                """;
+              - name: evening
+                zone: Europe/Berlin
+                when: {days: SUN, opens: "18:00", closes: "20:00"}
+                instance: i-0123456789abcdef0
+            """;
         String mistaken = sound.replace("evening", "morning").replace("Berlin", "Nowhere");
         Files.writeString(file, "windows:\n" + mistaken);
         try (Features features = on(
@@ -111,7 +111,7 @@ final class FeaturesTest {
             assertThat(setAside.stoppedAreas()).containsExactly("windows");
 
             Files.writeString(file, "# the same mistake on another line\nwindows:\n" + sound + mistaken);
-            RouteReload.Declarations reread = features.reread();
+            RouteReload.Declarations reread = features.routes().reread();
             assertThat(reread.mistakes()).isEmpty();
             assertThat(routes(features)).doesNotContain("evening.start");
             assertThat(reread.routes().templated())
@@ -122,13 +122,13 @@ final class FeaturesTest {
             assertThat(setAside.lines()).singleElement().asString().contains("windows.yaml:8:", "Europe/Nowhere");
 
             Files.writeString(file, "windows:\n" + sound.replace("SUN", "SUNNY"));
-            assertThat(features.reread().mistakes())
+            assertThat(features.routes().reread().mistakes())
                     .singleElement()
                     .satisfies(mistake -> assertThat(mistake.line()).contains("SUNNY"));
             assertThat(routes(features)).contains("evening.start");
 
             Files.writeString(file, "windows:\n" + sound);
-            assertThat(features.reread().take()).containsExactly("windows.yaml  no window has changed");
+            assertThat(features.routes().reread().take()).containsExactly("windows.yaml  no window has changed");
             assertThat(setAside.entries()).isEmpty();
         }
     }
@@ -157,7 +157,7 @@ final class FeaturesTest {
                 configuration("windows.journal.url=mysql://x", "panel.type=none", "panel.pixels-file=" + pixels()),
                 this::looked)) {
             assertThat(features.mxBeans()).containsKey("Panel").doesNotContainKey("Windows");
-            assertThat(features.declaredRoutes().absentBeans()).contains("windows");
+            assertThat(features.routes().declared().absentBeans()).contains("windows");
             assertThat(features.isAnyLeft(false)).isTrue();
         }
         try (Features features = on(configuration("windows.journal.url=mysql://x", "panel.size=x"), this::looked)) {

@@ -109,9 +109,10 @@ final class MissingRoutesTest {
                     new ServiceContext(settings, AwsClients.refusing(), database.dataSource(), InstantSource.system());
             try (Features features = Features.on(
                     serviceContext, panel -> new ChosenPanel("none", "panel.type", new NoPanel(panel.size())))) {
-                features.tellMissing(
-                        serviceContext.setAside(),
-                        new RouteLoadResult(List.of(), List.of(routes), List.of(), List.of(), Map.of()));
+                features.routes()
+                        .tellMissing(
+                                serviceContext.setAside(),
+                                new RouteLoadResult(List.of(), List.of(routes), List.of(), List.of(), Map.of()));
                 return serviceContext.setAside().entries();
             }
         }

@@ -2,10 +2,7 @@ package dev.lamplighter.sandbox.glue;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +13,7 @@ import software.amazon.awssdk.services.glue.model.BatchDeletePartitionRequest;
 import software.amazon.awssdk.services.glue.model.BatchDeletePartitionResponse;
 import software.amazon.awssdk.services.glue.model.BatchGetPartitionRequest;
 import software.amazon.awssdk.services.glue.model.BatchGetPartitionResponse;
-import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionFailureEntry;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequest;
-import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequestEntry;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionResponse;
 import software.amazon.awssdk.services.glue.model.CreateDatabaseRequest;
 import software.amazon.awssdk.services.glue.model.CreateDatabaseResponse;
@@ -34,7 +29,6 @@ import software.amazon.awssdk.services.glue.model.DeletePartitionRequest;
 import software.amazon.awssdk.services.glue.model.DeletePartitionResponse;
 import software.amazon.awssdk.services.glue.model.DeleteTableRequest;
 import software.amazon.awssdk.services.glue.model.DeleteTableResponse;
-import software.amazon.awssdk.services.glue.model.ErrorDetail;
 import software.amazon.awssdk.services.glue.model.GetColumnStatisticsForPartitionRequest;
 import software.amazon.awssdk.services.glue.model.GetColumnStatisticsForPartitionResponse;
 import software.amazon.awssdk.services.glue.model.GetColumnStatisticsForTableRequest;
@@ -53,12 +47,6 @@ import software.amazon.awssdk.services.glue.model.GetTablesRequest;
 import software.amazon.awssdk.services.glue.model.GetTablesResponse;
 import software.amazon.awssdk.services.glue.model.GetUserDefinedFunctionsRequest;
 import software.amazon.awssdk.services.glue.model.GetUserDefinedFunctionsResponse;
-import software.amazon.awssdk.services.glue.model.GlueException;
-import software.amazon.awssdk.services.glue.model.Partition;
-import software.amazon.awssdk.services.glue.model.PartitionError;
-import software.amazon.awssdk.services.glue.model.PartitionInput;
-import software.amazon.awssdk.services.glue.model.PartitionValueList;
-import software.amazon.awssdk.services.glue.model.Segment;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.glue.model.UpdateDatabaseRequest;
@@ -72,19 +60,19 @@ import software.amazon.awssdk.services.glue.model.UpdateTableResponse;
  * Glue's Data Catalog for one process, empty but for the database {@code default}. Holds the operations that Athena's
  * DDL and Trino's Hive connector call; the others are refused. Each call is atomic.
  *
- * <p>Longer than most: one short method for each of Glue's operations. Column statistics are accepted by none and known
- * for none. Limits of a page are those of "Data Catalog API", AWS Glue Developer Guide.
+ * <p>Column statistics are accepted by none and known for none. Limits of a page are those of "Data Catalog API", AWS Glue Developer Guide.
  */
 public final class GlueStandIn implements GlueClient {
     private static final int MOST_DATABASES = 100;
     private static final int MOST_TABLES = 100;
-    private static final int MOST_PARTITIONS = 1000;
 
     private final InstantSource clock;
     private final InMemoryGlueCatalog catalog = new InMemoryGlueCatalog();
+    private final GluePartitions partitions;
 
     public GlueStandIn(InstantSource clock) {
         this.clock = clock;
+        this.partitions = new GluePartitions(catalog, clock);
         createDatabase(request -> request.databaseInput(database -> database.name("default")));
     }
 
@@ -169,97 +157,47 @@ public final class GlueStandIn implements GlueClient {
 
     @Override
     public synchronized CreatePartitionResponse createPartition(CreatePartitionRequest request) {
-        StoredTable stored = catalog.table(request.databaseName(), request.tableName());
-        stored.add(GlueConverter.partition(stored.table(), request.partitionInput(), clock.instant()));
-        return CreatePartitionResponse.builder().build();
+        return partitions.create(request);
     }
 
     @Override
     public synchronized BatchCreatePartitionResponse batchCreatePartition(BatchCreatePartitionRequest request) {
-        StoredTable stored = catalog.table(request.databaseName(), request.tableName());
-        List<PartitionError> errors = errors(
-                request.partitionInputList(),
-                PartitionInput::values,
-                input -> stored.add(GlueConverter.partition(stored.table(), input, clock.instant())));
-        return BatchCreatePartitionResponse.builder().errors(errors).build();
+        return partitions.createAll(request);
     }
 
     @Override
     public synchronized GetPartitionResponse getPartition(GetPartitionRequest request) {
-        StoredTable stored = catalog.table(request.databaseName(), request.tableName());
-        return GetPartitionResponse.builder()
-                .partition(stored.get(request.partitionValues()))
-                .build();
+        return partitions.get(request);
     }
 
     @Override
     public synchronized BatchGetPartitionResponse batchGetPartition(BatchGetPartitionRequest request) {
-        StoredTable stored = catalog.table(request.databaseName(), request.tableName());
-        List<Partition> found = new ArrayList<>();
-        for (PartitionValueList values : request.partitionsToGet()) {
-            Partition partition = stored.find(values.values());
-            if (partition != null) {
-                found.add(partition);
-            }
-        }
-        return BatchGetPartitionResponse.builder()
-                .partitions(found)
-                .unprocessedKeys(List.of())
-                .build();
+        return partitions.getAll(request);
     }
 
     @Override
     public synchronized GetPartitionsResponse getPartitions(GetPartitionsRequest request) {
-        StoredTable stored = catalog.table(request.databaseName(), request.tableName());
-        List<Partition> all = segment(stored.partitions(request.expression()), request.segment());
-        var page = Page.of(all, request.nextToken(), request.maxResults(), MOST_PARTITIONS);
-        boolean bare = Boolean.TRUE.equals(request.excludeColumnSchema());
-        return GetPartitionsResponse.builder()
-                .partitions(
-                        bare
-                                ? page.items().stream()
-                                        .map(GlueConverter::withoutColumns)
-                                        .toList()
-                                : page.items())
-                .nextToken(page.next())
-                .build();
+        return partitions.list(request);
     }
 
     @Override
     public synchronized UpdatePartitionResponse updatePartition(UpdatePartitionRequest request) {
-        StoredTable stored = catalog.table(request.databaseName(), request.tableName());
-        update(stored, request.partitionValueList(), request.partitionInput());
-        return UpdatePartitionResponse.builder().build();
+        return partitions.update(request);
     }
 
     @Override
     public synchronized BatchUpdatePartitionResponse batchUpdatePartition(BatchUpdatePartitionRequest request) {
-        StoredTable stored = catalog.table(request.databaseName(), request.tableName());
-        List<BatchUpdatePartitionFailureEntry> errors = errors(
-                        request.entries(),
-                        BatchUpdatePartitionRequestEntry::partitionValueList,
-                        entry -> update(stored, entry.partitionValueList(), entry.partitionInput()))
-                .stream()
-                .map(error -> BatchUpdatePartitionFailureEntry.builder()
-                        .partitionValueList(error.partitionValues())
-                        .errorDetail(error.errorDetail())
-                        .build())
-                .toList();
-        return BatchUpdatePartitionResponse.builder().errors(errors).build();
+        return partitions.updateAll(request);
     }
 
     @Override
     public synchronized DeletePartitionResponse deletePartition(DeletePartitionRequest request) {
-        catalog.table(request.databaseName(), request.tableName()).remove(request.partitionValues());
-        return DeletePartitionResponse.builder().build();
+        return partitions.delete(request);
     }
 
     @Override
     public synchronized BatchDeletePartitionResponse batchDeletePartition(BatchDeletePartitionRequest request) {
-        StoredTable stored = catalog.table(request.databaseName(), request.tableName());
-        List<PartitionError> errors = errors(
-                request.partitionsToDelete(), PartitionValueList::values, values -> stored.remove(values.values()));
-        return BatchDeletePartitionResponse.builder().errors(errors).build();
+        return partitions.deleteAll(request);
     }
 
     @Override
@@ -306,45 +244,9 @@ public final class GlueStandIn implements GlueClient {
         // Holds nothing but memory.
     }
 
-    private void update(StoredTable stored, List<String> values, PartitionInput input) {
-        Instant created = stored.get(values).creationTime();
-        stored.replace(values, GlueConverter.partition(stored.table(), input, created));
-    }
-
     private static Predicate<String> pattern(@Nullable String expression) {
         return expression == null || expression.isEmpty()
                 ? name -> true
                 : Pattern.compile(expression, Pattern.CASE_INSENSITIVE).asMatchPredicate();
-    }
-
-    private static List<Partition> segment(List<Partition> all, @Nullable Segment segment) {
-        if (segment == null) {
-            return all;
-        }
-        List<Partition> part = new ArrayList<>();
-        for (int index = segment.segmentNumber(); index < all.size(); index += segment.totalSegments()) {
-            part.add(all.get(index));
-        }
-        return part;
-    }
-
-    /** Does each, and collects what failed: a batch call succeeds in part. */
-    private static <T> List<PartitionError> errors(
-            List<T> batch, Function<T, List<String>> values, Consumer<T> action) {
-        List<PartitionError> errors = new ArrayList<>();
-        for (T one : batch) {
-            try {
-                action.accept(one);
-            } catch (GlueException refusal) {
-                errors.add(PartitionError.builder()
-                        .partitionValues(values.apply(one))
-                        .errorDetail(ErrorDetail.builder()
-                                .errorCode(refusal.getClass().getSimpleName())
-                                .errorMessage(refusal.getMessage())
-                                .build())
-                        .build());
-            }
-        }
-        return errors;
     }
 }
