@@ -33,14 +33,14 @@ final class EarlierWindowRoutesTest {
     private static final String INSTANCE = "i-0123456789abcdef0";
     private static final String EIP = "eipalloc-0123456789abcdef0";
     private static final String WINDOWS = """
-            windows:
-              - name: sunday
-                zone: America/Chicago
-                when: {days: SUN, opens: "08:30", closes: "19:00"}
-                instance: i-0123456789abcdef0
-                addresses:
-                  - {eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}
-            """;
+        windows:
+          - name: sunday
+            zone: America/Chicago
+            when: {days: SUN, opens: "08:30", closes: "19:00"}
+            instance: i-0123456789abcdef0
+            addresses:
+              - {eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}
+        """;
 
     private final SimulatedClock clock = new SimulatedClock("2026-11-22T14:20:00Z");
     private final SimulatedEc2 ec2 =
@@ -125,11 +125,10 @@ final class EarlierWindowRoutesTest {
         assertThat(lines(loaded.problems())).isEmpty();
         assertThat(lines(loaded.warnings()))
                 .containsExactly("ROUTE-021  routes/" + name + ".camel.yaml:" + place
-                        + "  calls the bean windows with the method " + method
-                        + ": all that is due goes to direct:window-due; this works until the next version; fix: write setBody"
-                        + " with " + body
-                        + ", then to: direct:window-due, as the shipped file does, and the id window-errors for"
-                        + " windows");
+                        + "  old call windows." + method + ": setBody with " + body
+                        + ", then to: direct:window-due, has replaced it: all that is due goes there; this version is"
+                        + " the last that reads it; fix: write setBody with " + body
+                        + ", then to: direct:window-due, instead, and the id window-errors for windows");
     }
 
     @Test
@@ -137,10 +136,9 @@ final class EarlierWindowRoutesTest {
         bringBack("window-errors");
 
         assertThat(lines(load().warnings()))
-                .containsExactly(
-                        "ROUTE-020  routes/window-errors.camel.yaml:2:9  route configuration \"windows\" is called"
-                                + " \"window-errors\" now: it works under its earlier id until the next version; fix: write"
-                                + " window-errors");
+                .containsExactly("ROUTE-020  routes/window-errors.camel.yaml:2:9  old route configuration windows:"
+                        + " window-errors has replaced it; this version is the last that reads it; fix: write"
+                        + " window-errors instead");
     }
 
     @Test

@@ -1,14 +1,17 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.app.route.file.RouteFile;
+import dev.lamplighter.base.DeprecatedName;
+import dev.lamplighter.base.DeprecatedName.Kind;
+import dev.lamplighter.base.DeprecatedNames;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.code.RouteProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -21,8 +24,8 @@ import org.apache.camel.model.ToDefinition;
  */
 public final class DeprecatedRouteFiles {
     /** Ids of error configurations, old to new; a new one has the name of its file. */
-    private static final Map<String, String> CONFIGURATIONS =
-            Map.of("windows", "window-errors", "costs", "cost-errors", "alerts", "alert-errors");
+    private static final Map<String, String> CONFIGURATIONS = DeprecatedNames.of(Kind.CONFIGURATION).stream()
+            .collect(Collectors.toUnmodifiableMap(DeprecatedName::old, DeprecatedName::now));
 
     private static final Pattern NAMED = Pattern.compile("(\\brouteConfigurationId[\"']? *[:=] *[\"']?)([\\w.,-]+)");
     private static final Pattern GIVEN = Pattern.compile("(\\bid[\"']? *[:=] *[\"']?)([\\w.-]+)");
@@ -59,36 +62,27 @@ public final class DeprecatedRouteFiles {
         Renamed renamed = renamed(file);
         return routes.flatMap(route -> calls(route).stream())
                 .findFirst()
-                .map(method -> new Problem(
-                        RouteProblemCode.EARLIER_CALL,
-                        placeOfCall(file, method),
-                        "calls the bean windows with the method " + method,
-                        "all that is due goes to direct:window-due; this works until the next version",
-                        "write setBody with " + ("reconcile".equals(method) ? "all" : "{{window}}." + method)
-                                + ", then to: direct:window-due, as the shipped file does"
-                                + renamed.id()
-                                        .map(id -> ", and the id " + CONFIGURATIONS.get(id) + " for " + id)
-                                        .orElse("")))
+                .flatMap(method -> DeprecatedNames.find(Kind.CALL, "windows." + method)
+                        .map(name -> called(name.warning(placeOfCall(file, method)), renamed)))
                 .or(() -> renamed.id()
-                        .map(id -> new Problem(
-                                RouteProblemCode.EARLIER_CONFIGURATION,
-                                file.placeOfOffset(renamed.offset()),
-                                "route configuration \"" + id + "\" is called \"" + CONFIGURATIONS.get(id) + "\" now",
-                                "it works under its earlier id until the next version",
-                                "write " + CONFIGURATIONS.get(id))))
+                        .flatMap(id -> DeprecatedNames.find(Kind.CONFIGURATION, id))
+                        .map(name -> name.warning(file.placeOfOffset(renamed.offset()))))
                 .or(() -> earlierHeader(file));
+    }
+
+    private static Problem called(Problem warning, Renamed renamed) {
+        return renamed.id()
+                .map(id -> warning.withFix(warning.fix() + ", and the id " + CONFIGURATIONS.get(id) + " for " + id))
+                .orElse(warning);
     }
 
     private static Optional<Problem> earlierHeader(RouteFile file) {
         Matcher asked = LETTER.matcher(file.text());
         while (asked.find()) {
             if (!RouteFile.isComment(file.text(), asked.start())) {
-                return Optional.of(new Problem(
-                        RouteProblemCode.EARLIER_HEADER,
-                        file.placeOfOffset(asked.start()),
-                        "asks whether AlertState is LETTER",
-                        "letters are known by NoticeKind now; this works until the next version",
-                        "write ${header.NoticeKind} == 'LETTER'"));
+                return DeprecatedNames.of(Kind.HEADER).stream()
+                        .map(name -> name.warning(file.placeOfOffset(asked.start())))
+                        .findFirst();
             }
         }
         return Optional.empty();

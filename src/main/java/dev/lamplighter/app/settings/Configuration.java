@@ -44,9 +44,6 @@ public final class Configuration {
             "cost.budget.",
             "health.quiet-at-most.");
 
-    /** Old keys that this version still reads, and their new names; the next version reads only the new ones. */
-    private static final Map<String, String> OLD = Map.of("cost.query.timeout", "cost.athena.timeout");
-
     private final InstallDirectory installDirectory;
     private final Map<String, String> values;
     private final Map<String, String> places;
@@ -92,7 +89,7 @@ public final class Configuration {
             }
             return given == null ? value : given;
         });
-        DeprecatedSettings.rename(values, places, remarks);
+        new DeprecatedSettings(values, places, remarks).replace();
         return new Configuration(installDirectory, values, places, remarks, doubts);
     }
 
@@ -208,22 +205,14 @@ public final class Configuration {
                 LoginUser.name());
     }
 
-    /** Keys that no part of the program reads, most likely misspelt, and old keys. */
+    /** Keys that no part of the program reads, most likely misspelt. */
     public List<Problem> unknownKeys() {
         Set<String> known = defaults().keySet();
         return values.keySet().stream()
                 .filter(key -> !known.contains(key) && OPEN_FAMILIES.stream().noneMatch(key::startsWith))
-                .map(key -> OLD.containsKey(key) ? old(key) : unknown(key, known))
+                .filter(key -> !DeprecatedSettings.isRead(key))
+                .map(key -> unknown(key, known))
                 .toList();
-    }
-
-    private Problem old(String key) {
-        return new Problem(
-                ConfigProblemCode.OLD_KEY,
-                placeOf(key),
-                "old key " + key,
-                "statements and queries have one timeout now, and this version takes the longer of the two",
-                "write " + OLD.get(key) + " instead");
     }
 
     private Problem unknown(String key, Set<String> known) {

@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.letter;
 
+import dev.lamplighter.base.DeprecatedName;
+import dev.lamplighter.base.DeprecatedNames;
 import dev.lamplighter.base.DurationText;
 import dev.lamplighter.cost.answer.QueryAnswer;
 import dev.lamplighter.cost.query.AnswerHistory;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the latest kept answers that a letter is made of, and says how old they are or what is missing. */
 final class LetterAnswers {
-    /** Before the names that the queries had for FOCUS tables in earlier versions. */
-    private static final String FORMER = "focus-";
-
     private static final String MONTH = "billing_period";
 
     /** How old an answer may be while AWS still bills its month. */
@@ -66,7 +66,9 @@ final class LetterAnswers {
      */
     Optional<QueryAnswer> latest(String query) throws IOException {
         QueryAnswer newest = null;
-        for (String name : List.of(query, FORMER + query)) {
+        List<String> names = new ArrayList<>(DeprecatedNames.before(DeprecatedName.Kind.QUERY, query));
+        names.add(query);
+        for (String name : names) {
             QueryAnswer answer = kept(query, name);
             if (answer != null && (newest == null || answer.askedAt().compareTo(newest.askedAt()) > 0)) {
                 newest = answer;

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.query;
 
+import dev.lamplighter.base.DeprecatedNames;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
@@ -83,12 +84,8 @@ public final class CostQueryRuns {
 
     private void tellFormerName(String before, NamedQuery now) {
         if (told.put("query " + before, now.name()) == null) {
-            LOG.warn(new Problem(
-                            CostProblemCode.FORMER_QUERY_NAME,
-                            "query " + before,
-                            "is called " + now.name() + " now",
-                            "one query is about all kinds of reports, and its columns are those of " + now.name(),
-                            "write " + now.name() + "; the old name holds for one version longer")
+            LOG.warn(DeprecatedNames.query(before, now.name())
+                    .warning("query " + before)
                     .line());
         }
     }

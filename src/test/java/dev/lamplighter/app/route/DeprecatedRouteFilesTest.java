@@ -99,9 +99,10 @@ final class DeprecatedRouteFilesTest {
         write("mine", ROUTE.formatted("windows"));
 
         assertThat(lines(files.load()))
-                .containsExactly("ROUTE-020  routes/mine.camel.yaml:3:27  route configuration \"windows\" is called"
-                        + " \"window-errors\" now: it works under its earlier id until the next version; fix: write"
-                        + " window-errors");
+                .containsExactly(
+                        "ROUTE-020  routes/mine.camel.yaml:3:27  old route configuration windows: window-errors has"
+                                + " replaced it; this version is the last that reads it; fix: write window-errors"
+                                + " instead");
         context.start();
         assertThat(send("mine")).isEqualTo("handled");
     }
@@ -139,7 +140,7 @@ final class DeprecatedRouteFilesTest {
         assertThat(lines(files.load()))
                 .singleElement()
                 .asString()
-                .startsWith("ROUTE-020  routes/costs.camel.yaml:3:27  route configuration \"windows\" is");
+                .startsWith("ROUTE-020  routes/costs.camel.yaml:3:27  old route configuration windows: ");
     }
 
     @Test
@@ -155,10 +156,11 @@ final class DeprecatedRouteFilesTest {
         assertThat(loaded.problems()).isEmpty();
         assertThat(lines(loaded))
                 .containsExactly(
-                        "ROUTE-021  routes/templates/window-stop.camel.yaml:15:23  calls the bean windows with the method"
-                                + " stop: all that is due goes to direct:window-due; this works until the next version; fix: write"
-                                + " setBody with {{window}}.stop, then to: direct:window-due, as the shipped file does, and the id"
-                                + " window-errors for windows");
+                        "ROUTE-021  routes/templates/window-stop.camel.yaml:15:23  old call windows.stop: setBody with"
+                                + " {{window}}.stop, then to: direct:window-due, has replaced it: all that is due goes"
+                                + " there; this version is the last that reads it; fix: write setBody with"
+                                + " {{window}}.stop, then to: direct:window-due, instead, and the id window-errors for"
+                                + " windows");
         context.start();
         assertThat(send("sunday.stop")).isEqualTo("x");
         assertThat(send("broken.stop")).isEqualTo("handled");
@@ -205,23 +207,23 @@ final class DeprecatedRouteFilesTest {
     void aRouteThatKnowsLettersByAStateIsToldToAskForTheKindAndOneInACommentIsNot() throws IOException {
         write("window-errors", ERRORS.formatted("window-errors"));
         write("mine", ROUTE.formatted("window-errors") + """
-                # ${header.AlertState} == 'LETTER'
-                - route:
-                    id: alert
-                    from:
-                      uri: direct:alert
-                      steps:
-                        - filter:
-                            simple:
-                              expression: "${header.AlertState} == 'LETTER'"
-                            steps:
-                              - log: a letter
-                """);
+            # ${header.AlertState} == 'LETTER'
+            - route:
+                id: alert
+                from:
+                  uri: direct:alert
+                  steps:
+                    - filter:
+                        simple:
+                          expression: "${header.AlertState} == 'LETTER'"
+                        steps:
+                          - log: a letter
+            """);
 
         assertThat(lines(files.load()))
                 .singleElement()
                 .asString()
                 .startsWith("ROUTE-026  routes/mine.camel.yaml:")
-                .contains("letters are known by NoticeKind now");
+                .contains("old header AlertState = LETTER", "write ${header.NoticeKind} == 'LETTER'");
     }
 }

@@ -98,9 +98,10 @@ final class QuestionsOfATableTest {
             assertThat(queries.formerly("monthly-cost")).isEmpty();
             assertThat(log.lines())
                     .containsExactly(
-                            "COST-128  query focus-monthly-cost  is called monthly-cost now: one query is about"
-                                    + " all kinds of reports, and its columns are those of monthly-cost; fix: write"
-                                    + " monthly-cost; the old name holds for one version longer");
+                            "COST-128  query focus-monthly-cost  old query focus-monthly-cost: monthly-cost has"
+                                + " replaced it: one query is about all kinds of reports, and its columns are those of"
+                                + " monthly-cost; this version is the last that reads it; fix: write monthly-cost"
+                                + " instead");
         }
     }
 
