@@ -54,11 +54,6 @@ public record Problem(String code, String where, String what, String why, String
         return code.equals(other.text());
     }
 
-    /** The same problem with another kind. */
-    public Problem ofKind(Kind other) {
-        return new Problem(code, where, what, why, fix, other);
-    }
-
     /** {@code CODE  where  what: why; fix: what to do}. Never contains a line break, another control or a format character. */
     public String line() {
         return withoutWhy() + why + "; fix: " + fix;

@@ -3,6 +3,7 @@ package dev.lamplighter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.lamplighter.HomeProperty;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,45 +14,30 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What is so of every command: its manual, its completion, its exit codes, its stack traces. */
 final class CommandLineTest {
-    private static final String HOME = "lamplighter.home";
-
     private final CommandRun lamplighter = new CommandRun();
-    private final String before = System.getProperty(HOME, "");
+
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
 
     @TempDir
     private Path home;
 
     @BeforeEach
     void goHome() throws IOException {
-        System.setProperty(HOME, home.toString());
+        property.set(home);
         Files.writeString(home.resolve("application.properties"), "panel.type=none\n");
         Files.writeString(home.resolve("windows.yaml"), "windows: []\n");
         Files.createDirectories(home.resolve("queries"));
-        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.createDirectories(home.resolve(file.toString()).getParent());
-                Files.copy(file, home.resolve(file.toString()));
-            }
-        }
-    }
-
-    @AfterEach
-    void goBack() {
-        if (before.isEmpty()) {
-            System.clearProperty(HOME);
-        } else {
-            System.setProperty(HOME, before);
-        }
+        HomeProperty.copy(home, "routes");
     }
 
     private static List<CommandSpec> all() {

@@ -2,6 +2,7 @@ package dev.lamplighter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.HomeProperty;
 import dev.lamplighter.app.init.InitAnswers;
 import dev.lamplighter.app.init.InitDialogue;
 import dev.lamplighter.app.init.InitQuestion;
@@ -18,42 +19,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code lamplighter init} writes, refuses and asks again. */
 final class InitCommandTest {
-    private static final String HOME = "lamplighter.home";
-
     private final CommandRun lamplighter = new CommandRun();
-    private final String before = System.getProperty(HOME, "");
+
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
 
     @TempDir
     private Path home;
 
     @BeforeEach
     void goHome() throws IOException {
-        System.setProperty(HOME, home.toString());
-        for (String folder : List.of("routes", "queries")) {
-            try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.createDirectories(home.resolve(file.toString()).getParent());
-                    Files.copy(file, home.resolve(file.toString()));
-                }
-            }
-        }
-    }
-
-    @AfterEach
-    void goBack() {
-        if (before.isEmpty()) {
-            System.clearProperty(HOME);
-        } else {
-            System.setProperty(HOME, before);
-        }
+        property.set(home);
+        HomeProperty.copy(home, "routes", "queries");
     }
 
     @Test

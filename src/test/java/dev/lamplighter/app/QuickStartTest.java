@@ -3,6 +3,7 @@ package dev.lamplighter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.lamplighter.HomeProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * tests and DebianInstallIT run such.
  */
 final class QuickStartTest {
-    private static final String HOME = "lamplighter.home";
-
     /** Commands that are run here; what a page needs sudo for is run on a folder of the test. */
     private static final Set<String> RUN =
             Set.of("init", "check", "windows next", "windows import-crontab", "routes test", "config", "explain");
@@ -35,35 +33,20 @@ final class QuickStartTest {
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-    private final String before = System.getProperty(HOME, "");
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
 
     @TempDir
     private Path home;
 
     @BeforeEach
     void goHome() throws IOException {
-        System.setProperty(HOME, home.toString());
-        for (String folder : List.of("routes", "queries")) {
-            try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.createDirectories(home.resolve(file.toString()).getParent());
-                    Files.copy(file, home.resolve(file.toString()));
-                }
-            }
-        }
+        property.set(home);
+        HomeProperty.copy(home, "routes", "queries");
         Files.writeString(home.resolve("crontab.txt"), """
             30 8 * * 0 aws ec2 start-instances --instance-ids i-0123456789abcdef0
             0 19 * * 0 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
             """);
-    }
-
-    @AfterEach
-    void goBack() {
-        if (before.isEmpty()) {
-            System.clearProperty(HOME);
-        } else {
-            System.setProperty(HOME, before);
-        }
     }
 
     @ParameterizedTest

@@ -4,39 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamplighter.HomeProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a command with {@code --json} prints when it is refused: an object, with the exit code that it has without. */
 final class RefusedJsonTest {
-    private static final String HOME = "lamplighter.home";
-
     private final CommandRun command = new CommandRun();
-    private final String before = System.getProperty(HOME, "");
+
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
 
     @TempDir
     private Path home;
 
     @BeforeEach
     void goHome() {
-        System.setProperty(HOME, home.toString());
-    }
-
-    @AfterEach
-    void goBack() {
-        if (before.isEmpty()) {
-            System.clearProperty(HOME);
-        } else {
-            System.setProperty(HOME, before);
-        }
+        property.set(home);
     }
 
     private void expectTheSameRefusal(String code, String... words) throws IOException {

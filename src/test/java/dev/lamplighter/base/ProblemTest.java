@@ -28,10 +28,11 @@ final class ProblemTest {
     @Test
     void whatFollowsFromItStaysWithItAtAnotherPlaceAndIsNotInItsLine() {
         Problem problem = new Problem("TEST-001", "here", "what", "why", "fix", Problem.Kind.REFUSED);
+        Problem retried = new Problem("TEST-001", "here", "what", "why", "fix", Problem.Kind.RETRY);
 
         assertThat(problem.kind()).isEqualTo(Problem.Kind.REFUSED);
-        assertThat(problem.ofKind(Problem.Kind.RETRY).at("there").kind()).isEqualTo(Problem.Kind.RETRY);
-        assertThat(problem.ofKind(Problem.Kind.RETRY).line()).isEqualTo(problem.line());
+        assertThat(retried.at("there").kind()).isEqualTo(Problem.Kind.RETRY);
+        assertThat(retried.line()).isEqualTo(problem.line());
     }
 
     @Test

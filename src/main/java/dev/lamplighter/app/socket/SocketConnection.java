@@ -52,11 +52,6 @@ final class SocketConnection {
         return !waiting;
     }
 
-    /** Whether it waits for a request. */
-    boolean isReading() {
-        return !waiting && answer == null;
-    }
-
     /** The bytes that its client has not read yet. */
     long unread() {
         ByteBuffer left = answer;

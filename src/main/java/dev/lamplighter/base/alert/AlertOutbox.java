@@ -1,5 +1,6 @@
 package dev.lamplighter.base.alert;
 
+import dev.lamplighter.base.DeliveryAttempts;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SqlExecutor;
 import dev.lamplighter.base.message.Event;

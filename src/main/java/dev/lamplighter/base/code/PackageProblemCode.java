@@ -1,6 +1,6 @@
 package dev.lamplighter.base.code;
 
-/** Codes of startup packages: what keeps an instance from doing what its user data says. */
+/** Lists the codes of startup packages: what keeps an instance from doing what its user data says. */
 public enum PackageProblemCode implements ProblemCode {
     UNREADABLE("PACKAGE-001"),
     KIND_UNKNOWN("PACKAGE-002"),

@@ -1,5 +1,6 @@
 package dev.lamplighter.base.message;
 
+import dev.lamplighter.base.DeliveryAttempts;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SqlExecutor;
 import dev.lamplighter.base.code.AlertProblemCode;
@@ -44,7 +45,7 @@ public final class MessageOutbox {
     private final SqlExecutor statements;
     private final InstantSource clock;
     private final BooleanSupplier passing;
-    private final Map<Long, MessageAttempts> tries = new HashMap<>();
+    private final Map<Long, DeliveryAttempts> tries = new HashMap<>();
     private final Set<String> troubled = new HashSet<>();
     private volatile MessageRules rules = MessageRules.NONE;
 
@@ -176,12 +177,12 @@ public final class MessageOutbox {
                         <= (troubled.contains(message.place()) ? 1 : MOST_AT_ONCE))
                 .toList();
         handedOut.forEach(message ->
-                tries.merge(message.number(), MessageAttempts.NONE.next(now), (old, first) -> old.next(now)));
+                tries.merge(message.number(), DeliveryAttempts.NONE.next(now), (old, first) -> old.next(now)));
         return handedOut;
     }
 
-    private MessageAttempts tries(Message message) {
-        return tries.getOrDefault(message.number(), MessageAttempts.NONE);
+    private DeliveryAttempts tries(Message message) {
+        return tries.getOrDefault(message.number(), DeliveryAttempts.NONE);
     }
 
     private List<Kept> kept() {

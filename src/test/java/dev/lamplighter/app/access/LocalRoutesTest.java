@@ -3,6 +3,7 @@ package dev.lamplighter.app.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.HomeProperty;
 import dev.lamplighter.app.feature.AwsClients;
 import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.app.feature.CostsFeature;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,13 +43,7 @@ final class LocalRoutesTest {
 
     @BeforeEach
     void begin() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = home.resolve(file.toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        HomeProperty.copy(home, "routes");
         Files.createDirectories(home.resolve("queries"));
         Files.write(
                 home.resolve("application.properties"),
@@ -130,9 +124,9 @@ final class LocalRoutesTest {
             assertThat(publicationResult.switched()).isTrue();
             assertThat(log.lines())
                     .anyMatch(line -> line.startsWith("ROUTE-018  routes/athena.camel.yaml"))
-                    .anyMatch(
-                            line -> line.startsWith(
-                                    "ROUTE-019  routes/athena.camel.yaml  the shipped route runs in its place: the file is refused"));
+                    .anyMatch(line -> line.startsWith(
+                            "ROUTE-019  routes/athena.camel.yaml  the shipped route runs in its place: the"
+                                    + " file is refused"));
         }
     }
 
@@ -165,13 +159,13 @@ final class LocalRoutesTest {
     @Test
     void aRouteThatLeavesSomethingElseIsOneLine() throws IOException {
         String open = """
-                - setVariable:
-                    id: cost-version.open
-                """.indent(8);
+            - setVariable:
+                id: cost-version.open
+            """.indent(8);
         String mine = """
-                - setBody: {id: cost-version.mine, expression: {constant: {expression: mine}}}
-                - stop: {id: cost-version.end}
-                """.indent(8);
+            - setBody: {id: cost-version.mine, expression: {constant: {expression: mine}}}
+            - stop: {id: cost-version.end}
+            """.indent(8);
         edit("cost-version", open, mine + open);
         at.deliver("hourly", "2026-10", "a1", "1.5");
 

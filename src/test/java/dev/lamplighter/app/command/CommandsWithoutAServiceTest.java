@@ -5,41 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamplighter.HomeProperty;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What commands say in a home where no service runs, or in a folder that is no home. */
 final class CommandsWithoutAServiceTest {
-    private static final String HOME = "lamplighter.home";
-
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final String before = System.getProperty(HOME, "");
+
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
 
     @TempDir
     private Path home;
 
     @BeforeEach
     void goHome() {
-        System.setProperty(HOME, home.toString());
-    }
-
-    @AfterEach
-    void goBack() {
-        if (before.isEmpty()) {
-            System.clearProperty(HOME);
-        } else {
-            System.setProperty(HOME, before);
-        }
+        property.set(home);
     }
 
     private int run(Object command, String... arguments) {

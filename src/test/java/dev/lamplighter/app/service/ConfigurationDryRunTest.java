@@ -2,6 +2,7 @@ package dev.lamplighter.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.HomeProperty;
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.Problem;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +30,7 @@ final class ConfigurationDryRunTest {
 
     ConfigurationDryRunTest(@TempDir Path home) throws IOException {
         this.home = home;
-        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = home.resolve(file.toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        HomeProperty.copy(home, "routes");
         Files.createDirectories(home.resolve("queries"));
         Files.writeString(home.resolve("windows.yaml"), WINDOW);
         Files.write(
@@ -64,12 +58,12 @@ final class ConfigurationDryRunTest {
     @Test
     void whatIsRemarkedOnWindowsIsAmongIt() throws IOException {
         Files.writeString(home.resolve("windows.yaml"), WINDOW + """
-                  - name: soon
-                    zone: Europe/Berlin
-                    when: {cron: "5 12 * * SUN", for: 1h}
-                    lead: 10m
-                    instance: i-0a1b2c3d4e5f60001
-                """);
+              - name: soon
+                zone: Europe/Berlin
+                when: {cron: "5 12 * * SUN", for: 1h}
+                lead: 10m
+                instance: i-0a1b2c3d4e5f60001
+            """);
 
         assertThat(findings().problems()).isEmpty();
         assertThat(findings().remarks()).extracting(Problem::code).contains("WINDOW-027");

@@ -1,26 +1,26 @@
-package dev.lamplighter.base.alert;
+package dev.lamplighter.base;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/** Counts how often a notice was handed out, and says when it may be handed out again. */
-record DeliveryAttempts(int count, Instant notBefore) {
-    /** Short, so that an alert is hardly late when one attempt fails. */
+/** Counts how often a notice or a message was handed out, and says when it may be handed out again. */
+public record DeliveryAttempts(int count, Instant notBefore) {
+    /** Short, so that it is hardly late when one attempt fails. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
 
     private static final int LONGEST_PAUSE = 6; // doublings of the first one: 10 min 40 s
 
-    static final DeliveryAttempts NONE = new DeliveryAttempts(0, Instant.MIN);
+    public static final DeliveryAttempts NONE = new DeliveryAttempts(0, Instant.MIN);
 
-    DeliveryAttempts next(Instant now) {
+    public DeliveryAttempts next(Instant now) {
         return new DeliveryAttempts(count + 1, now.plus(pause(count)));
     }
 
     /**
-     * Whether the notice may be handed out now. A pause that seems longer than the longest one means that the clock was set
+     * Whether it may be handed out now. A pause that seems longer than the longest one means that the clock was set
      * back.
      */
-    boolean isDue(Instant now) {
+    public boolean isDue(Instant now) {
         return !now.isBefore(notBefore) || now.plus(pause(LONGEST_PAUSE)).isBefore(notBefore);
     }
 

@@ -1,4 +1,4 @@
-package dev.lamplighter.base.alert;
+package dev.lamplighter.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
