@@ -10,6 +10,7 @@ import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.LaunchDecision;
@@ -47,13 +48,9 @@ final class CallJournal {
      * not find the journal. Decisions that end something are allowed.
      */
     boolean isBarred(Decision decision) {
-        boolean begins = switch (decision.action()) {
-            case START, RUN, ASSOCIATE, ATTACH -> true;
-            case MODIFY ->
-                !(decision instanceof InstanceDecision instance
-                        && instance.typeChange().filter(TypeChange::isGivenBack).isPresent());
-            case DRAIN, STOP, HIBERNATE, TERMINATE, WAIT, ALERT, NONE -> false;
-        };
+        boolean isGivenBack = decision instanceof InstanceDecision instance
+                && instance.typeChange().filter(TypeChange::isGivenBack).isPresent();
+        boolean begins = decision.action().begins() || (decision.action() == Action.MODIFY && !isGivenBack);
         return begins && journal.file().displacement().isPresent();
     }
 
@@ -142,7 +139,7 @@ final class CallJournal {
                         .orElse(entry);
             case DRAIN, TERMINATE ->
                 entry.isLaunched(id) ? entry.withClaim(id, entry.claim(id).refused(code, false)) : entry;
-            case STOP, HIBERNATE, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> entry;
+            default -> entry;
         };
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ final class DocumentsTest {
     /** A type with its package as a path, as in {@code window/DryRunTest}; columns of reports look the same and begin otherwise. */
     private static final Pattern TYPE = Pattern.compile(
             "`((?:app|base|fleet|panel|window|cost|routes|sandbox|architecture)/(?:[a-z0-9]+/)*[A-Z]\\w+)\\b(?![*<])");
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#([^)\\s]+))?\\)");
 
     @Test
     void everyTypeThatADocumentNamesIsThere() throws IOException {
@@ -39,6 +42,41 @@ final class DocumentsTest {
 
         assertThat(gone).isEmpty();
         assertThat(named).isGreaterThan(200);
+    }
+
+    /** Of a link within the tree the file, and of one to a heading of a document that heading. */
+    @Test
+    void everyLinkOfADocumentLeadsSomewhere() throws IOException {
+        List<String> documents = new ArrayList<>(files(Path.of("docs"), ".md"));
+        documents.addAll(List.of("README.md", "CONTRIBUTING.md", "routes/README.md"));
+        List<String> broken = new ArrayList<>();
+        for (String document : documents) {
+            Matcher links = LINK.matcher(Files.readString(Path.of(document)));
+            while (links.find()) {
+                Path target = Path.of(document).resolveSibling(links.group(1)).normalize();
+                if (links.group(1).contains(":")) {
+                    continue;
+                }
+                if (!Files.exists(target)) {
+                    broken.add(document + ": " + links.group(1));
+                } else if (links.group(2) != null && !anchors(target).contains(links.group(2))) {
+                    broken.add(document + ": " + links.group());
+                }
+            }
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
+    /** The anchors that GitHub makes of the headings. */
+    private static List<String> anchors(Path document) throws IOException {
+        return Files.readAllLines(document).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}_ -]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     private static List<String> files(Path root, String ending) throws IOException {

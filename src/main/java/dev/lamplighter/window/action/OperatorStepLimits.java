@@ -32,21 +32,15 @@ public record OperatorStepLimits(Duration off, Duration on, Duration address) {
 
     /** The limit for steps before a call of this action. */
     public Duration of(Action action) {
-        return switch (action) {
-            case DRAIN, STOP, HIBERNATE, TERMINATE -> off;
-            case START, RUN, MODIFY, ATTACH -> on;
-            case ASSOCIATE -> address;
-            case WAIT, ALERT, NONE -> Duration.ZERO;
-        };
+        if (!action.isMutating()) {
+            return Duration.ZERO;
+        }
+        return action == Action.ASSOCIATE ? address : action.ends() ? off : on;
     }
 
     /** The key of the setting. */
     static String key(Action action) {
-        return switch (action) {
-            case DRAIN, STOP, HIBERNATE, TERMINATE -> OFF;
-            case ASSOCIATE -> ADDRESS;
-            case START, RUN, MODIFY, ATTACH, WAIT, ALERT, NONE -> ON;
-        };
+        return action == Action.ASSOCIATE ? ADDRESS : action.ends() ? OFF : ON;
     }
 
     String words(Action action) {

@@ -4,6 +4,7 @@ import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.WindowOverride;
+import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.InstanceDecision;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,11 +56,11 @@ public final class Holds {
      */
     private Optional<WindowOverride> holdingBack(InstanceDecision decision, OccurrenceRecord entry) {
         Optional<WindowOverride> hold = overrides.hold(decision.resource(), now);
-        return switch (decision.action()) {
-            case START -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_OFF);
-            case MODIFY -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_OFF && entry.isOpen(now));
-            case DRAIN, STOP, HIBERNATE, TERMINATE -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_ON);
-            case RUN, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> Optional.empty();
-        };
+        if (decision.action().ends()) {
+            return hold.filter(held -> held.overrideType() == OverrideType.HOLD_ON);
+        }
+        boolean isStart =
+                decision.action() == Action.START || (decision.action() == Action.MODIFY && entry.isOpen(now));
+        return hold.filter(held -> isStart && held.overrideType() == OverrideType.HOLD_OFF);
     }
 }
