@@ -2,7 +2,7 @@ package dev.lamplighter.cdn;
 
 import java.util.List;
 
-/** What an operator may tell CloudFront through this service. */
+/** Declares what an operator may tell CloudFront through this service. */
 public interface CdnOperationsMXBean {
     /**
      * Has an origin of a distribution be found at another DNS name.

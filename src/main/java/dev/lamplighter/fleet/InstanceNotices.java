@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Tells the operator's route {@code instance-state} of each instance that is in another state than at the look before, by
+ * Tells the operator's route {@code instance-state} of each instance that is in another state than before, by
  * the polls that the panel is drawn from. The first poll of a source after the start is what later ones are compared with.
  */
 public final class InstanceNotices {

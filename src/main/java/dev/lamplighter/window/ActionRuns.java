@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActionRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRuns.class);
-    private static final int FAREWELL_SECONDS = 10;
+    private static final int CLOSE_SECONDS = 10;
 
     private final Sender sender;
     private final Predicate<String> stopped;
@@ -273,7 +273,7 @@ public final class ActionRuns implements AutoCloseable {
         cut();
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("ending with calls under way");
             }
         } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ final class DryRun {
      * The number of passes after which nothing more is due: one each to modify the type, to start, to attach and associate,
      * and a last one that finds nothing.
      */
-    private static final int MOST_LOOKS = 4;
+    private static final int MOST_PASSES = 4;
 
     /** As many slots follow one after the other at most; each is launched when the one before runs. */
     private static final int MOST_LAUNCHES = 50;
@@ -48,7 +48,7 @@ final class DryRun {
         List<Decision> made = new ArrayList<>();
         boolean more = true;
         boolean launches = false;
-        for (int look = 0; more && look < (launches ? MOST_LAUNCHES : MOST_LOOKS); look++) {
+        for (int pass = 0; more && pass < (launches ? MOST_LAUNCHES : MOST_PASSES); pass++) {
             ReconcileResult reconcileResult =
                     reconciliation.reconcile(ReconcileScope.everything()).orFailure();
             reconcileResult.due().forEach(reconciliation::call);

@@ -77,11 +77,11 @@ final class OccurrenceReconciler {
     void begin(Overrides said) {
         heldBack = false;
         due.clear();
-        heed(said);
+        use(said);
     }
 
     /** Uses these overrides from now on. */
-    void heed(Overrides said) {
+    void use(Overrides said) {
         overrides = said;
     }
 

@@ -101,28 +101,28 @@ final class OccurrenceRules {
             Optional<SlotScaling> drain = entry.drainOf(id);
             if (drain.isPresent() && !isOver(entry, planInput, id)) {
                 InstanceDecision given = new DrainRules(planInput, entry, window).decide(id, drain.get());
-                decisions.add(switches.heed(holds.laidOver(given, entry), entry, "stop"));
+                decisions.add(switches.orWait(holds.laidOver(given, entry), entry, "stop"));
             } else if (!isOver(entry, planInput, id)) {
-                decisions.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "start"));
+                decisions.add(switches.orWait(holds.laidOver(rules.decide(id), entry), entry, "start"));
             }
         }
         for (Decision decision :
                 launchRules(entry, planInput, describedResources).opening(window)) {
-            decisions.add(switches.heed(decision, entry, "start"));
+            decisions.add(switches.orWait(decision, entry, "start"));
         }
         for (WindowVolume windowVolume : desiredAttachments.volumes(entry)) {
             Decision decision = desiredAttachments
                     .conflict(entry, windowVolume)
                     .<Decision>map(why -> new VolumeDecision(entry.window(), windowVolume, RuleResult.alert(why)))
                     .orElseGet(() -> volumeRules.decide(windowVolume));
-            decisions.add(switches.heed(decision, entry, "start"));
+            decisions.add(switches.orWait(decision, entry, "start"));
         }
         for (WindowAddress windowAddress : desiredAttachments.addresses(entry)) {
             Decision decision = desiredAttachments
                     .conflict(entry, windowAddress, overrides)
                     .<Decision>map(why -> new AddressDecision(entry.window(), windowAddress, RuleResult.alert(why)))
                     .orElseGet(() -> addressRules.decide(windowAddress));
-            decisions.add(switches.heed(decision, entry, "associate"));
+            decisions.add(switches.orWait(decision, entry, "associate"));
         }
         return decisions;
     }
@@ -163,7 +163,7 @@ final class OccurrenceRules {
         List<Decision> closing = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
             InstanceDecision decision = entry.isLaunched(id) ? terminations.decide(id) : rules.apply(id);
-            closing.add(switches.heed(holds.laidOver(decision, entry), entry, "stop"));
+            closing.add(switches.orWait(holds.laidOver(decision, entry), entry, "stop"));
         }
         closing.addAll(launchRules(entry, planInput, describedResources).closing());
         return closing;

@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
  */
 final class ReconcilePass {
     /** Quartz may fire two milliseconds early (QuartzSchedulerThread); this leaves room. */
-    private static final Duration EARLY_RING = Duration.ofMillis(10);
+    private static final Duration EARLY_TRIGGER = Duration.ofMillis(10);
 
     private final DeclaredWindows windows;
     private final WindowJournal journal;
@@ -153,14 +153,14 @@ final class ReconcilePass {
         reconcileHistory.load();
         windowAlerts.load();
         journalFileWatch.look();
-        Overrides heeded = overrides.read();
-        occurrences.begin(heeded);
+        Overrides current = overrides.read();
+        occurrences.begin(current);
         if (clockCheck.isDoubtful()) {
             return answer(List.of(), List.of());
         }
         Instant now = now(reconcileScope);
         List<RuntimeException> failures = new ArrayList<>();
-        List<OccurrenceRecord> entries = opening.unfinished(heeded, now, failures);
+        List<OccurrenceRecord> entries = opening.unfinished(current, now, failures);
         occurrences.tellMissed();
         windowAlerts.keepOnly(entries.stream().map(OccurrenceRecord::window).collect(Collectors.toSet()));
         List<Decision> decisions = new ArrayList<>();
@@ -236,7 +236,7 @@ final class ReconcilePass {
             return Optional.of("another copy acts");
         }
         reconcileHistory.load();
-        Overrides heeded = overrides.read();
+        Overrides current = overrides.read();
         if (clockCheck.isDoubtful()) {
             return Optional.of("the clock is doubtful");
         }
@@ -245,12 +245,12 @@ final class ReconcilePass {
             return Optional.of("its occurrence is over");
         }
         // As early as the Quartz trigger that it may come from.
-        Instant now = clock.instant().plus(EARLY_RING);
+        Instant now = clock.instant().plus(EARLY_TRIGGER);
         List<OccurrenceRecord> entries =
-                journal.unfinished().stream().map(heeded::applied).toList();
+                journal.unfinished().stream().map(current::applied).toList();
         Observation observation = regionReaders.fresh(entry.get(), entries, now);
         PlanInput planInput = regionReaders.situation(observation, entries, now);
-        occurrences.heed(heeded);
+        occurrences.use(current);
         Optional<Decision> again = occurrences.decide(entry.get(), planInput, observation.describedResources()).stream()
                 .filter(decision -> decision.resource().equals(due.resource()))
                 .findFirst();
@@ -293,6 +293,6 @@ final class ReconcilePass {
     private Instant now(ReconcileScope reconcileScope) {
         return reconcileScope.window().isEmpty()
                 ? clock.instant()
-                : clock.instant().plus(EARLY_RING);
+                : clock.instant().plus(EARLY_TRIGGER);
     }
 }

@@ -186,7 +186,7 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /** Calls {@code listener} whenever {@link #reconcile} has ended, successfully or not. */
-    public void whenLooked(Runnable listener) {
+    public void whenReconciled(Runnable listener) {
         listeners.add(listener);
     }
 

@@ -24,7 +24,7 @@ final class SuspendedRouteWait {
      *
      * @param edge {@code start}, {@code associate} or {@code stop}: the route of the window that would do it
      */
-    Decision heed(Decision decision, OccurrenceRecord entry, String edge) {
+    Decision orWait(Decision decision, OccurrenceRecord entry, String edge) {
         if (!decision.action().isMutating()) {
             return decision;
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An answer as the service keeps it: CSV with a header.
+ * Reads an answer as the service keeps it: CSV with a header.
  *
  * @param rows each as long as the header
  */

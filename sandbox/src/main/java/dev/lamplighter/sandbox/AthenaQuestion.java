@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
-/** The sandbox's own look at the published table, beside the service. */
+/** Asks Athena about the published table for the sandbox itself, beside the service. */
 final class AthenaQuestion {
     private static final Set<QueryExecutionState> ENDED =
             Set.of(QueryExecutionState.SUCCEEDED, QueryExecutionState.FAILED, QueryExecutionState.CANCELLED);

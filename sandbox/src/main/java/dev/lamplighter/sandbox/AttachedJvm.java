@@ -7,7 +7,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Another Java process of the same user, whose JMX the JDK opens on a port of its choice: for watching stand-ins, not for operators. */
+/** Connects to another Java process of the same user, whose JMX the JDK opens on a port of its choice: for watching stand-ins, not for operators. */
 final class AttachedJvm {
     private AttachedJvm() {}
 

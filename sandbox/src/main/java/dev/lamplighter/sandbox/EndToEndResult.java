@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox;
 import java.util.List;
 
 /**
- * What one way did, and whether that is what it should have done.
+ * Holds what one way did, and whether that is what it should have done.
  *
  * @param way light, windows, costs or stop
  * @param failures what is wrong, a line each; empty when nothing is

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What {@code --once} prints.
+ * Writes what {@code --once} prints.
  *
  * @param startTime of the service, as it tells it
  */

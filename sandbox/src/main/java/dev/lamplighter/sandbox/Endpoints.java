@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox;
 import java.net.URI;
 
 /**
- * Where the service finds its AWS.
+ * Names where the service finds its AWS.
  *
  * @param aws the value of {@code AWS_ENDPOINT_URL}
  * @param s3 the value of {@code AWS_ENDPOINT_URL_S3}

@@ -4,7 +4,7 @@ import dev.lamplighter.base.StdoutTerminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A frame as text: a coloured cell a pixel on a terminal that shows colours, {@code #rrggbb} otherwise. */
+/** Writes a frame as text: a coloured cell a pixel on a terminal that shows colours, {@code #rrggbb} otherwise. */
 final class FramePicture {
     private FramePicture() {}
 

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.SplittableRandom;
 
 /**
- * What the machines of the sandbox answer to a check: {@code GET /<name>} is 200 {@code ok}, and now and then for a while
+ * Serves what the machines of the sandbox answer to a check: {@code GET /<name>} is 200 {@code ok}, and now and then for a while
  * 503. Which machine fails when follows from its name and the clock alone.
  */
 final class InstanceHealthPages implements AutoCloseable {

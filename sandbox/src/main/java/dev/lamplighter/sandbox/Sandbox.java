@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stand-ins and the service beside them: {@code --once} to its end, or to watch until stopped. */
+/** Runs the stand-ins and the service beside them: {@code --once} to its end, or to watch until stopped. */
 public final class Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final long SEED = 20261122;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where the sandbox keeps its buckets and the service's state: emptied at every start, so that each run begins alike.
+ * Prepares the folder in which the sandbox keeps its buckets and the service's state: emptied at every start, so that each run begins alike.
  *
  * <p>Only a folder that is empty or carries the sandbox's own mark is ever emptied.
  */
@@ -57,18 +57,18 @@ record SandboxFolder(Path path) {
             String settings = Files.readString(sandboxProperties).replace("cost.enabled=true", "cost.enabled=" + costs);
             Files.writeString(serviceProperties(), settings + """
 
-                    # Of this run.
-                    state.folder=%1$s
-                    panel.pixels-file=%3$s
-                    cost.answers=%1$s/answers
-                    # The machines answer now and then with 503: then their light blinks.
-                    light.check.web.type=http
-                    light.check.web.tag=Environment=production
-                    light.check.web.url=%2$s{name}
-                    light.check.web.contains=ok
-                    light.check.web.period=2s
-                    light.check.web.timeout=1s
-                    """.formatted(state(), pages, pixels()));
+                # Of this run.
+                state.folder=%1$s
+                panel.pixels-file=%3$s
+                cost.answers=%1$s/answers
+                # The machines answer now and then with 503: then their light blinks.
+                light.check.web.type=http
+                light.check.web.tag=Environment=production
+                light.check.web.url=%2$s{name}
+                light.check.web.contains=ok
+                light.check.web.period=2s
+                light.check.web.timeout=1s
+                """.formatted(state(), pages, pixels()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

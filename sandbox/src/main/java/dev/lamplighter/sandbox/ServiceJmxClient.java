@@ -17,7 +17,7 @@ import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 
-/** The service as its operator sees it: over JMX, attached to the running process, no port opened. */
+/** Shows the service as its operator sees it: over JMX, attached to the running process, no port opened. */
 final class ServiceJmxClient implements AutoCloseable {
     private static final ObjectName HEALTH =
             objectName("org.apache.camel:context=lamplighter,type=health,name=DefaultHealthCheck");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The service itself, unchanged, as a process of its own: {@code bin/lamplighter run}, which finds the stand-ins by the
+ * Runs the service itself, unchanged, as a process of its own: {@code bin/lamplighter run}, which finds the stand-ins by the
  * standard {@code AWS_ENDPOINT_URL*} variables.
  */
 final class ServiceProcess implements AutoCloseable {

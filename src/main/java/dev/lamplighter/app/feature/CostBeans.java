@@ -45,7 +45,7 @@ public final class CostBeans {
     private final Map<String, Object> byName = new TreeMap<>();
     private final CostReports reports;
     private final S3EventNotifications notices;
-    private final CostOperations desk;
+    private final CostOperations operations;
     private final CsvTables texts;
     private final PublishedTables tables;
 
@@ -82,7 +82,7 @@ public final class CostBeans {
         reports = new CostReports(discovery, ledger, files, oldVersions, turn, clock);
         notices = new S3EventNotifications(discovery, ledger);
         TableRemake remake = new TableRemake(tables, discovery, turn, clock);
-        desk = new CostOperations(
+        operations = new CostOperations(
                 discovery,
                 ledger,
                 reports,
@@ -137,8 +137,8 @@ public final class CostBeans {
         return notices;
     }
 
-    public CostOperations desk() {
-        return desk;
+    public CostOperations operations() {
+        return operations;
     }
 
     public CostViews views() {

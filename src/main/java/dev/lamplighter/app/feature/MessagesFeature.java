@@ -2,8 +2,8 @@ package dev.lamplighter.app.feature;
 
 import dev.lamplighter.app.message.MessageAlerts;
 import dev.lamplighter.app.message.MessageSettings;
-import dev.lamplighter.app.message.MessageTest;
 import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.app.message.TestMessages;
 import dev.lamplighter.app.verb.MessageVerbs;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
@@ -24,7 +24,7 @@ public final class MessagesFeature implements Feature {
     private final MessageSettings settings;
     private final Messages messages;
     private final MessageAlerts troubles;
-    private final MessageTest test;
+    private final TestMessages test;
 
     /**
      * Makes one that delivers what is in these outboxes.
@@ -41,7 +41,7 @@ public final class MessagesFeature implements Feature {
         this.settings = settings;
         messages = new Messages(settings, outboxes, clock, before);
         troubles = new MessageAlerts(messages, alerts);
-        test = new MessageTest(messages, clock);
+        test = new TestMessages(messages, clock);
     }
 
     @Override

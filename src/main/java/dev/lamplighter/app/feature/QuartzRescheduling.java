@@ -38,7 +38,8 @@ final class QuartzRescheduling {
             }
         } catch (SchedulerException e) {
             LOG.warn(
-                    "the edges of windows may ring late until the next start, looks make up for them: {}",
+                    "starts and stops of windows may be late until the service is started again; reconciliation makes"
+                            + " up for it: {}",
                     e.toString());
         }
     }

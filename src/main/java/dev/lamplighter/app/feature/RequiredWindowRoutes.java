@@ -72,7 +72,7 @@ final class RequiredWindowRoutes {
         }
         Map<String, Problem> expected = new TreeMap<>(Map.of(
                 RECONCILE,
-                missing(RECONCILE, "windows that the clock's rings miss are not repaired"),
+                missing(RECONCILE, "what a missed trigger of a window should have done is not made up for"),
                 OUTSIDE,
                 missing(OUTSIDE, "machines that run outside their windows are not reported"),
                 DEADLINES,

@@ -89,12 +89,12 @@ public final class Watchdog implements AutoCloseable {
     }
 
     /** Calls {@code expected} at every tick to find out whether passes are expected. */
-    void expectLooks(BooleanSupplier expected) {
+    void expectPasses(BooleanSupplier expected) {
         looksAreExpected = expected;
     }
 
     /** Records that a pass has ended, successfully or not. */
-    void looked() {
+    void reconciled() {
         looks.incrementAndGet();
     }
 

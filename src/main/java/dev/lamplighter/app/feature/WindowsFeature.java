@@ -184,8 +184,9 @@ public final class WindowsFeature implements Feature {
 
     @Override
     public void watch(Watchdog watchdog) {
-        watchdog.expectLooks(() -> !declaration.windows().isEmpty() && hooks.isStarted(RequiredWindowRoutes.RECONCILE));
-        windows.whenLooked(watchdog::looked);
+        watchdog.expectPasses(
+                () -> !declaration.windows().isEmpty() && hooks.isStarted(RequiredWindowRoutes.RECONCILE));
+        windows.whenReconciled(watchdog::reconciled);
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class Service {
         configuration.writableByOthers().forEach(warning -> LOG.warn("{}", warning.line()));
         configuration.unknownKeys().forEach(problem -> LOG.warn("{}", problem.line()));
         // The JVM ends after its shutdown hooks: without this one it would end while the features still close.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "farewell"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "await-end"));
         Path state = configuration.stateFolder();
         try (StateDatabase database = StateDatabase.open(state);
                 AwsClients aws = connect()) {

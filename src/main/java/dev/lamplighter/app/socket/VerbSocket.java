@@ -141,7 +141,7 @@ public final class VerbSocket implements AutoCloseable {
                 }
             }
         } catch (SocketConnection.TooLong e) {
-            farewell(socketConnection, "a line of more than " + LONGEST_LINE + " bytes");
+            closeWith(socketConnection, "a line of more than " + LONGEST_LINE + " bytes");
         } catch (IOException e) {
             socketConnection.close();
         }
@@ -238,7 +238,7 @@ public final class VerbSocket implements AutoCloseable {
         }
     }
 
-    private void farewell(SocketConnection socketConnection, String why) {
+    private void closeWith(SocketConnection socketConnection, String why) {
         send(socketConnection, refusal(why));
         socketConnection.close();
     }

@@ -39,7 +39,7 @@ public final class RunEvents {
         }
     }
 
-    /** Remembers each light that has another state than at the look before; the first lights are no event. */
+    /** Remembers each light that has another state than before; the first lights are no event. */
     public synchronized void look(List<InstancePixel> now, Instant at) {
         Map<String, InstancePixel> before = Map.copyOf(lights);
         lights.clear();

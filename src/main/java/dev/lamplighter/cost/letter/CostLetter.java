@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.letter;
 
 /**
- * A letter in its three forms.
+ * Holds a letter in its three forms.
  *
  * @param subject in one line
  * @param html a page with charts as SVG

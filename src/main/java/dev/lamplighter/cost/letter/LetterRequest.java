@@ -3,7 +3,7 @@ package dev.lamplighter.cost.letter;
 import java.time.YearMonth;
 
 /**
- * Which letter is meant.
+ * Says which letter is meant.
  *
  * @param suffix of the names of answers: the table behind a dot where there are several reports, else nothing
  */

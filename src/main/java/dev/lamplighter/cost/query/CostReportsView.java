@@ -27,7 +27,7 @@ public final class CostReportsView extends AlertNotificationBroadcaster implemen
     private final AlertOutbox alerts;
 
     /** The operations behind the verbs. */
-    public record ByHand(CostOperations desk, OnDemandQueries questions) {}
+    public record ByHand(CostOperations operations, OnDemandQueries questions) {}
 
     public CostReportsView(
             ReportLedger ledger, CostAnswers answers, CostFailureLog problems, ByHand byHand, AlertOutbox alerts) {
@@ -79,42 +79,42 @@ public final class CostReportsView extends AlertNotificationBroadcaster implemen
 
     @Override
     public List<String> plan() throws IOException {
-        return byHand.desk().plan();
+        return byHand.operations().plan();
     }
 
     @Override
     public List<String> publish(String month) throws IOException {
-        return byHand.desk().publish(month);
+        return byHand.operations().publish(month);
     }
 
     @Override
     public List<String> rollback(String report, String month, String assembly) throws IOException {
-        return byHand.desk().rollback(report, month, assembly);
+        return byHand.operations().rollback(report, month, assembly);
     }
 
     @Override
     public List<String> remake(String table, String leave) throws IOException {
-        return byHand.desk().remake(table, leave);
+        return byHand.operations().remake(table, leave);
     }
 
     @Override
     public List<String> remakeStop() throws IOException {
-        return byHand.desk().remakeStop();
+        return byHand.operations().remakeStop();
     }
 
     @Override
     public List<String> verify(String month) throws IOException {
-        return byHand.desk().verify(month);
+        return byHand.operations().verify(month);
     }
 
     @Override
     public List<String> report() {
-        return byHand.desk().report();
+        return byHand.operations().report();
     }
 
     @Override
     public String reportJson() {
-        return byHand.desk().reportJson();
+        return byHand.operations().reportJson();
     }
 
     private record PublishedMonth(ReportLedgerEntry entry) implements Month {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerProcess implements AutoCloseable {
     /** How long its end is waited for: longer than it needs to clean up, with a socket timeout of 30 s. */
-    private static final int FAREWELL_SECONDS = 45;
+    private static final int CLOSE_SECONDS = 45;
 
     /** The longest text kept of other output: the JVM's first lines say what happened, its file has more. */
     private static final int LONGEST_STRAY = 300;
@@ -81,7 +81,7 @@ final class WorkerProcess implements AutoCloseable {
         process.destroy();
         boolean interrupted = Thread.interrupted();
         try {
-            if (!process.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

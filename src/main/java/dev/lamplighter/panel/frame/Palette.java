@@ -71,15 +71,15 @@ public final class Palette {
         Rgb more = set.more;
         Rgb alarm = set.alarm;
         for (Map.Entry<String, String> setting : settings.under(PREFIX).entrySet()) {
-            String lamp = requireLamp(setting.getKey());
+            String name = requireName(setting.getKey());
             if (setting.getValue().isEmpty()) {
                 continue;
             }
-            Rgb colour = colour(lamp, setting.getValue());
-            switch (lamp) {
+            Rgb colour = colour(name, setting.getValue());
+            switch (name) {
                 case MORE -> more = colour;
                 case ALARM -> alarm = colour;
-                default -> colours.put(InstanceState.ofAwsName(lamp), colour);
+                default -> colours.put(InstanceState.ofAwsName(name), colour);
             }
         }
         return new Palette(set.name, colours, more, alarm);
@@ -104,16 +104,16 @@ public final class Palette {
         return alarm;
     }
 
-    private static Rgb colour(String lamp, String written) {
+    private static Rgb colour(String name, String written) {
         try {
             return Rgb.parse(written);
         } catch (IllegalArgumentException e) {
             throw Settings.refused(
-                    PREFIX + lamp, written, "#rrggbb, as in #0000ff", "write six hexadecimal digits after #");
+                    PREFIX + name, written, "#rrggbb, as in #0000ff", "write six hexadecimal digits after #");
         }
     }
 
-    private static String requireLamp(String written) {
+    private static String requireName(String written) {
         List<String> allowed = Stream.concat(
                         Arrays.stream(InstanceState.values()).map(InstanceState::awsName), Stream.of(MORE, ALARM))
                 .toList();

@@ -45,7 +45,7 @@ public final class CalendarRefresh {
          *
          * @param hasNew whether a calendar has changed since the previous refresh
          */
-        void looked(List<Problem> problems, boolean hasNew);
+        void refreshed(List<Problem> problems, boolean hasNew);
     }
 
     private final Supplier<List<RemoteCalendar>> sources;
@@ -93,7 +93,7 @@ public final class CalendarRefresh {
         }
         failures.keySet().retainAll(looked);
         removeUndeclared(looked);
-        listener.looked(problems, hasNew);
+        listener.refreshed(problems, hasNew);
     }
 
     private void removeUndeclared(Set<URI> declared) {

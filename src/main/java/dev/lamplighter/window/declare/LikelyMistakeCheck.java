@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * Remarks on declarations that are allowed but rarely intended: times that are over, zones that are not those of a city,
+ * Warns of declarations that are allowed but rarely intended: times that are over, zones that are not those of a city,
  * cron's "or".
  */
 final class LikelyMistakeCheck {
@@ -131,8 +131,8 @@ final class LikelyMistakeCheck {
                         + " with opens and closes if the " + ordinal + "one of a month is meant";
             }
         }
-        return "write days: first SUN, or another one of first to fourth and last, with opens and closes if a weekday of the month is"
-                + " meant; nothing if both are";
+        return "write days: first SUN, or another one of first to fourth and last, with opens and closes if a weekday"
+                + " of the month is meant; nothing if both are";
     }
 
     private static String numbers(Set<Integer> days) {

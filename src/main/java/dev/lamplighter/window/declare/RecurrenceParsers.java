@@ -108,7 +108,7 @@ final class RecurrenceParsers {
     /** Parses the time of day at which a window opens. */
     static LocalTime opens(String text) throws InvalidValueException {
         Matcher both = DAY_AND_TIME.matcher(text);
-        Optional<DayOfWeek> day = both.matches() ? WeekDays.named(both.group(1)) : Optional.empty();
+        Optional<DayOfWeek> day = both.matches() ? DayOfWeekParser.named(both.group(1)) : Optional.empty();
         if (day.isPresent()) {
             throw new InvalidValueException(
                     WindowProblemCode.NO_TIME_OF_DAY,
@@ -125,9 +125,9 @@ final class RecurrenceParsers {
             return new Closing(ScalarParsers.time(text), Optional.empty());
         }
         String name = both.group(1);
-        Optional<DayOfWeek> day = WeekDays.named(name);
+        Optional<DayOfWeek> day = DayOfWeekParser.named(name);
         if (day.isEmpty()) {
-            Set<DayOfWeek> refused = WeekDays.parse(name); // throws, with the nearest day as a suggestion
+            Set<DayOfWeek> refused = DayOfWeekParser.parse(name); // throws, with the nearest day as a suggestion
             throw new IllegalStateException("read as " + refused);
         }
         return new Closing(ScalarParsers.time(both.group(2)), day);

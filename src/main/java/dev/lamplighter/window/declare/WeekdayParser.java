@@ -29,7 +29,8 @@ final class WeekdayParser {
     private static final Pattern QUARTZ = Pattern.compile("([a-z]{3})(?:#(\\d)|L)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern WEEKS = Pattern.compile(
-            ".*(bi-?weekly|fortnight|(every|each)? ?(other|second|2nd|third|2|3|two|three|4|four)[ -]*(weeks?|sun|mon|tue|wed|thu|fri|sat)|alternat).*",
+            ".*(bi-?weekly|fortnight|(every|each)? ?(other|second|2nd|third|2|3|two|three|4|four)["
+                    + " -]*(weeks?|sun|mon|tue|wed|thu|fri|sat)|alternat).*",
             Pattern.CASE_INSENSITIVE);
 
     private WeekdayParser() {}
@@ -53,7 +54,7 @@ final class WeekdayParser {
         }
         refuseIfNearlyRight(part);
         List<MonthlyWeekday> found = new ArrayList<>();
-        WeekDays.parse(part).forEach(day -> found.add(MonthlyWeekday.every(day)));
+        DayOfWeekParser.parse(part).forEach(day -> found.add(MonthlyWeekday.every(day)));
         return found;
     }
 
@@ -79,8 +80,8 @@ final class WeekdayParser {
         if (WEEKS.matcher(part).matches()) {
             throw refused(
                     part,
-                    "write the day of the week, and beside it every: 2 weeks and from: with the date of a first time, as in "
-                            + "{days: SUN, every: 2 weeks, from: 2026-01-04, ...}");
+                    "write the day of the week, and beside it every: 2 weeks and from: with the date of a first time,"
+                            + " as in {days: SUN, every: 2 weeks, from: 2026-01-04, ...}");
         }
     }
 
@@ -116,7 +117,7 @@ final class WeekdayParser {
     }
 
     private static Optional<DayOfWeek> day(String name) {
-        return WeekDays.named(name);
+        return DayOfWeekParser.named(name);
     }
 
     private static Optional<DayOfWeek> dayOfTwoLetters(String name) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** An occurrence that passed without ever being ready, as the journal keeps it. */
+/** Describes an occurrence that passed without ever being ready, as the journal keeps it. */
 record MissedOccurrence(String window, Instant start, Instant end, String cause) {
     /** The subject of the notes that {@code NeverReadyOccurrences} writes. */
     private static final String SUBJECT = "missed";

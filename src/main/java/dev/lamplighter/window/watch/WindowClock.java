@@ -108,7 +108,7 @@ public final class WindowClock implements InstantSource {
         if (isOdd()) {
             ask();
         }
-        return heeded();
+        return reading();
     }
 
     private synchronized boolean isAskDue() {
@@ -127,8 +127,8 @@ public final class WindowClock implements InstantSource {
         aws.ask();
     }
 
-    private synchronized Reading heeded() {
-        heed(opinion());
+    private synchronized Reading reading() {
+        apply(opinion());
         Reading reading = new Reading(wasSet, doubt != null, Optional.ofNullable(told));
         wasSet = false;
         return reading;
@@ -201,7 +201,7 @@ public final class WindowClock implements InstantSource {
         return last == null || nanoTime.getAsLong() - last >= every.toNanos();
     }
 
-    private void heed(Opinion opinion) {
+    private void apply(Opinion opinion) {
         switch (opinion) {
             case AGREES -> follow(null);
             case OFF -> follow(last());
@@ -258,7 +258,8 @@ public final class WindowClock implements InstantSource {
         return problem(
                 WindowProblemCode.CLOCK_UNSETTLED,
                 "this machine's clock was set by " + by.toSeconds() + " s",
-                "nothing is started or stopped until AWS's time agrees with it, or for 5 minutes if AWS can't be asked");
+                "nothing is started or stopped until AWS's time agrees with it, or for 5 minutes if AWS can't be"
+                        + " asked");
     }
 
     private static Problem mayBeOff(Duration by) {

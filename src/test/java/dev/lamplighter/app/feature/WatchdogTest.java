@@ -57,16 +57,16 @@ final class WatchdogTest {
     @Test
     void everyLookThatEndedFeedsAndNothingElse() {
         try (Watchdog watchdog = Watchdog.start(environment, PERIOD)) {
-            watchdog.expectLooks(() -> true);
+            watchdog.expectPasses(() -> true);
             // The first tick may have come before looks were expected.
             watchdog.ready();
             await().atMost(LONGEST).until(() -> said().contains("READY=1"));
             long before = fed();
 
-            watchdog.looked();
-            watchdog.looked();
+            watchdog.reconciled();
+            watchdog.reconciled();
             await().atMost(LONGEST).until(() -> fed() == before + 1);
-            watchdog.looked();
+            watchdog.reconciled();
             await().atMost(LONGEST).until(() -> fed() == before + 2);
             watchdog.ready();
             await().atMost(LONGEST)
@@ -80,7 +80,7 @@ final class WatchdogTest {
     void everyTickFeedsWhereNoLookIsExpected() {
         try (Watchdog watchdog = Watchdog.start(environment, PERIOD)) {
             await().atMost(LONGEST).until(() -> fed() >= 3);
-            watchdog.expectLooks(() -> {
+            watchdog.expectPasses(() -> {
                 throw new IllegalStateException("Camel is gone");
             });
             long before = fed();
@@ -109,7 +109,7 @@ final class WatchdogTest {
     void withoutAWatchdogOfItsOwnNothingIsFed(String name, String value) {
         environment.put(name, value);
         try (Watchdog watchdog = Watchdog.start(environment, PERIOD)) {
-            watchdog.looked();
+            watchdog.reconciled();
             watchdog.ready();
         }
         assertThat(fed()).isZero();
@@ -121,7 +121,7 @@ final class WatchdogTest {
         Files.writeString(folder.resolve("systemd-notify"), program);
         try (LogLines log = LogLines.of(SystemdNotify.class)) {
             try (Watchdog watchdog = Watchdog.start(environment, PERIOD)) {
-                watchdog.looked();
+                watchdog.reconciled();
                 watchdog.ready();
                 await().atMost(LONGEST)
                         .until(() -> log.lines().stream().anyMatch(line -> line.startsWith("CONFIG-021  " + folder)));

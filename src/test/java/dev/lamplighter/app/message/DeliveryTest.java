@@ -508,7 +508,7 @@ final class DeliveryTest {
     }
 
     private List<String> test() {
-        MessageTest test = new MessageTest(told(), () -> now);
+        TestMessages test = new TestMessages(told(), () -> now);
         test.attach(() -> context);
         return test.lines();
     }

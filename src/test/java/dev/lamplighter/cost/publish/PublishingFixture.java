@@ -150,7 +150,7 @@ public final class PublishingFixture {
     }
 
     public CostOperations desk() {
-        return beans.desk();
+        return beans.operations();
     }
 
     /** Keys of tables' files. */
@@ -162,7 +162,7 @@ public final class PublishingFixture {
 
     /** The same by other routes over the same beans. */
     public CostOperations desk(RouteCall others) {
-        return new CostBeans(settings, RETENTION, world(), clock, others).desk();
+        return new CostBeans(settings, RETENTION, world(), clock, others).operations();
     }
 
     /** AWS delivers one file of costs; a minute passes. */

@@ -114,7 +114,7 @@ final class LakePublishing {
                 routes);
         routes.bind(beans.byName());
         routes.bind(Map.of("athena", lake.athena(), "costProblems", new CostFailureLog(clock)));
-        desk = beans.desk();
+        desk = beans.operations();
     }
 
     /** The runs of queries on what is published here. */

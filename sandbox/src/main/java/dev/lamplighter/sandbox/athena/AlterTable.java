@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /**
- * ALTER TABLE. A partition keeps the columns its table had when it was added, as in Hive: ADD COLUMNS changes the table
+ * Carries out ALTER TABLE. A partition keeps the columns its table had when it was added, as in Hive: ADD COLUMNS changes the table
  * alone. Parquet is nevertheless read by the table's names: what a file lacks is null, what it has is seen.
  */
 final class AlterTable {

@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Athena for one process: workgroup {@code primary}, four queries at a time, the others queued. What is Hive's goes to
+ * Stands in for Athena in one process: workgroup {@code primary}, four queries at a time, the others queued. What is Hive's goes to
  * {@code glue}, the rest to {@code engine}, results go to {@code s3}.
  *
  * <p>It differs from AWS in this: statements for the engine are checked when they run, so that a misspelt SELECT is

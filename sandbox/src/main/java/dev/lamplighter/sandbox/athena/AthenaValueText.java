@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as Athena's results write them, from Trino's JSON. */
+/** Writes values as Athena's results do, from Trino's JSON. */
 final class AthenaValueText {
     private AthenaValueText() {}
 

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * CREATE TABLE AS SELECT in Trino's words. Athena puts the files below the query's output location unless told
+ * Writes CREATE TABLE AS SELECT in Trino's words. Athena puts the files below the query's output location unless told
  * otherwise, and names the compression in the table's properties ("CREATE TABLE AS", Amazon Athena User Guide).
  *
  * @param sql for the engine; what follows the properties is untouched, so that error positions stay within its lines

@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.athena;
 import java.util.List;
 
 /**
- * What a DDL statement says.
+ * Holds what a DDL statement says.
  *
  * @param columns names of the result's columns; a line holds their values tab-separated
  * @param lines without line ends

@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox.athena;
 
 import software.amazon.awssdk.services.glue.model.GlueException;
 
-/** A DDL statement that can't be carried out; the message is what Athena gives as StateChangeReason. */
+/** Says why a DDL statement can't be carried out; the message is what Athena gives as StateChangeReason. */
 final class DdlFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String TASK =

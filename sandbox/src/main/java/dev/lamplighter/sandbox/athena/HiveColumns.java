@@ -17,7 +17,7 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParser.QualifiedColTypeWithPo
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Column;
 
-/** Column definitions with the types Athena's DDL knows ("Data types in Amazon Athena"). */
+/** Reads column definitions with the types Athena's DDL knows ("Data types in Amazon Athena"). */
 final class HiveColumns {
     private static final Set<String> PRIMITIVES = Set.of(
             "boolean",

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** Athena's DDL ("DDL statements", Amazon Athena User Guide) carried out in Glue. Thread-safe. */
+/** Carries out Athena's DDL ("DDL statements", Amazon Athena User Guide) in Glue. Thread-safe. */
 final class HiveDdl {
     private final GlueClient glue;
     private final HiveMetastore tables;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The names after STORED AS and the classes they stand for ("SerDe reference", Amazon Athena User Guide). */
+/** Knows the names after STORED AS and the classes they stand for ("SerDe reference", Amazon Athena User Guide). */
 enum HiveFormat {
     TEXTFILE(
             "org.apache.hadoop.mapred.TextInputFormat",

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** Tables and partitions in Glue, by Hive's names and with Hive's complaints. */
+/** Finds tables and partitions in Glue by Hive's names, and refuses with Hive's messages. */
 final class HiveMetastore {
     private final GlueClient glue;
 

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/** SHOW and DESCRIBE. */
+/** Carries out SHOW and DESCRIBE. */
 final class HiveShow {
     private final GlueClient glue;
     private final HiveMetastore tables;

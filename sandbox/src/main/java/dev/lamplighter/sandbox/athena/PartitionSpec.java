@@ -12,7 +12,7 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParser.StringLiteralContext;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/** {@code PARTITION (dt='2026-10-01', hour=3)}: values by key, in the order they are written. */
+/** Holds {@code PARTITION (dt='2026-10-01', hour=3)}: values by key, in the order they are written. */
 record PartitionSpec(Map<String, String> values) {
     /** Characters that Hive escapes in folder names (FileUtils.escapePathName), beside the control characters. */
     private static final String ESCAPED = "\"#%'*/:=?\\\u007F{[]^";

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
-/** One query execution: what was asked, how far it came, what it left. Thread-safe; a final state stays. */
+/** Records one query execution: what was asked, how far it came, what it left. Thread-safe; a final state stays. */
 final class QueryRecord {
     private final String id;
     private final StartQueryExecutionRequest request;

@@ -4,7 +4,7 @@ import java.util.List;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
 import software.amazon.awssdk.services.athena.model.ColumnNullable;
 
-/** Result columns as GetQueryResults describes them. */
+/** Describes result columns as GetQueryResults describes them. */
 final class ResultColumns {
     private ResultColumns() {}
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Results in S3, as {@code s3://bucket/key}. A page of one is read from where the page before ended. */
+/** Keeps results in S3, as {@code s3://bucket/key}. A page of one is read from where the page before ended. */
 final class ResultStore {
     private final S3Client s3;
 

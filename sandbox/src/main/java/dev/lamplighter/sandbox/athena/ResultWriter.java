@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result on its way to S3, in a temporary file so that no result has to fit into memory. CSV as Athena writes it:
+ * Writes a result to S3 by way of a temporary file so that no result has to fit into memory. CSV as Athena writes it:
  * every value in quotes, null as nothing at all, lines end in {@code \n}.
  */
 final class ResultWriter implements AutoCloseable {

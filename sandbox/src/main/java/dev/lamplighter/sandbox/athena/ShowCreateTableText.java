@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/** A table's definition as SHOW CREATE TABLE and DESCRIBE print it: Hive's layout, blanks included. */
+/** Writes a table's definition as SHOW CREATE TABLE and DESCRIBE print it: Hive's layout, blanks included. */
 final class ShowCreateTableText {
     private static final String NOTHING = " \t \t ";
 

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
-/** What a statement is, by its first words: who carries it out, and what its result looks like. */
+/** Tells what a statement is by its first words: who carries it out, and what its result looks like. */
 enum StatementKind {
     /** Changes definitions; Hive's language. */
     HIVE_DDL(StatementType.DDL),

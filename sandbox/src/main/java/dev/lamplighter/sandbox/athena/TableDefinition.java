@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** CREATE EXTERNAL TABLE as a Glue table ("CREATE TABLE", Amazon Athena User Guide). */
+/** Turns CREATE EXTERNAL TABLE into a Glue table ("CREATE TABLE", Amazon Athena User Guide). */
 final class TableDefinition {
     private TableDefinition() {}
 

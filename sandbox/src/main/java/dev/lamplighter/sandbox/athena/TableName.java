@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.IdentifierReferenceContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.MultipartIdentifierContext;
 
-/** A table by its full name, in lower case. */
+/** Names a table by its full name, in lower case. */
 record TableName(String database, String table) {
     private static final String CATALOG = "awsdatacatalog";
 

@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox.athena;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A result column: its name and how its values are written. */
+/** Describes a result column: its name and how its values are written. */
 record TrinoColumn(String name, TrinoType type) {
     /** One of an answer's columns, as io.trino.client.Column is written. */
     static TrinoColumn of(JsonNode column) {

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trino in a child JVM, started by the first query (or by {@link #start}) and started again should it have ended.
+ * Runs Trino in a child JVM, started by the first query (or by {@link #start}) and started again should it have ended.
  * Thread-safe.
  */
 public final class TrinoEngine implements AutoCloseable {

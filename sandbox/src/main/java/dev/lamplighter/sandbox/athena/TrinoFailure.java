@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox.athena;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A statement that Trino refused or gave up. The message is Trino's own: {@code line 1:15: Table ... does not exist}. */
+/** Says that Trino refused a statement or gave it up. The message is Trino's own: {@code line 1:15: Table ... does not exist}. */
 final class TrinoFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

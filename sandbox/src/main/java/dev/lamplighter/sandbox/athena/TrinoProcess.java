@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The child JVM. It ends when its standard input closes, so also when this process is killed. */
+/** Holds the child JVM. It ends when its standard input closes, so also when this process is killed. */
 final class TrinoProcess implements AutoCloseable {
     private static final String READY = "READY ";
     private static final long STOP_SECONDS = 5;

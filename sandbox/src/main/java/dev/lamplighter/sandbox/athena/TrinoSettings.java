@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How the engine is started.
+ * Says how the engine is started.
  *
  * @param home holds {@code main/*.jar} and {@code trino-hive-435/*.jar}, as the build leaves them in {@code target/trino}
  * @param java the home of the JDK that it runs on

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement over Trino's client protocol ("Client REST API", Trino documentation): post, then follow
+ * Sends one statement by Trino's client protocol ("Client REST API", Trino documentation): post, then follow
  * {@code nextUri} until there is none; deleting it cancels. One thread reads, any thread may cancel.
  */
 final class TrinoStatementClient {

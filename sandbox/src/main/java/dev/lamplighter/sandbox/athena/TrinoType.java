@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of Trino's.
+ * Parses a type of Trino's.
  *
  * @param base without parameters: {@code decimal}, {@code array}, {@code timestamp with time zone}
  * @param field the name of this part within a row type, null elsewhere

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
 
-/** Workgroups by name, and what they say about where results go. Thread-safe. */
+/** Keeps workgroups by name, and what they say about where results go. Thread-safe. */
 final class WorkGroups {
     static final String PRIMARY = "primary";
 

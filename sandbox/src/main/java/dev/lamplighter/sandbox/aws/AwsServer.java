@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
- * One port on 127.0.0.1 for every AWS service that has a stand-in. A call finds its service by the credential scope of
+ * Serves on one port of 127.0.0.1 every AWS service that has a stand-in. A call finds its service by the credential scope of
  * its signature, by {@code X-Amz-Target}, or by its {@code Action}; signatures aren't checked.
  *
  * <pre>{@code

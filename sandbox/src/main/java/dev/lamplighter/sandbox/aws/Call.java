@@ -4,7 +4,7 @@ import java.time.Instant;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * One call that reached a stand-in.
+ * Records one call that reached a stand-in.
  *
  * @param service signing name, as in {@code ec2}
  * @param operation as AWS writes it, as in {@code StartInstances}

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * Every call in the order in which it was carried out; a call is in here before its caller has the answer. Keeps the
+ * Keeps every call in the order in which it was carried out; a call is in here before its caller has the answer. Keeps the
  * last {@value #CAPACITY}. Safe for use by several threads.
  */
 public final class CallLedger {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORFactory;
 import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORGenerator;
 
 /**
- * Smithy's RPC v2 CBOR, which the SDK speaks with CloudWatch: the operation is in the path. A body is a text here whose every
+ * Reads and writes Smithy's RPC v2 CBOR, which the SDK speaks with CloudWatch: the operation is in the path. A body is a text here whose every
  * character is one byte.
  */
 enum CborProtocol implements WireProtocol {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** From an HTTP request to the stand-in that is meant, and back. */
+/** Takes an HTTP request to the stand-in that is meant, and its answer back. */
 final class Dispatcher implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int NOT_IMPLEMENTED = 501;

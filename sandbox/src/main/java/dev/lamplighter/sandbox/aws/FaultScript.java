@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * Faults written down beforehand or while the stand-ins run: "the next two StartInstances are refused". The first line
+ * Holds faults written down beforehand or while the stand-ins run: "the next two StartInstances are refused". The first line
  * that matches a call and isn't used up applies; other calls pass. Safe for use by several threads.
  */
 public final class FaultScript implements FaultHook {
@@ -23,7 +23,7 @@ public final class FaultScript implements FaultHook {
     private static final Logger LOG = LoggerFactory.getLogger(FaultScript.class);
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
-    private volatile CountDownLatch curtain = new CountDownLatch(1);
+    private volatile CountDownLatch release = new CountDownLatch(1);
 
     /** The next {@code times} calls get {@code fault}; nothing happens in the stand-in. */
     public void fail(String service, String operation, int times, SimulatedAwsError fault) {
@@ -57,8 +57,8 @@ public final class FaultScript implements FaultHook {
     /** Forgets every line and lets held calls go on. */
     public void clear() {
         lines.clear();
-        CountDownLatch held = curtain;
-        curtain = new CountDownLatch(1);
+        CountDownLatch held = release;
+        release = new CountDownLatch(1);
         held.countDown();
     }
 
@@ -74,7 +74,7 @@ public final class FaultScript implements FaultHook {
 
     private void play(boolean before, String service, String operation, SdkRequest request)
             throws InterruptedException {
-        CountDownLatch held = curtain;
+        CountDownLatch held = release;
         for (Line line : lines) {
             if (line.before == before && line.applies(service, operation, request)) {
                 boolean released = held.await(line.deed.get().toMillis(), TimeUnit.MILLISECONDS);

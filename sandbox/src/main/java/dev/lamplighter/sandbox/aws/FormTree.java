@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.Buildable;
 
-/** Form parameters by the dots in their names: {@code Filter.1.Value.2=x} is a leaf three levels down. */
+/** Arranges form parameters by the dots in their names: {@code Filter.1.Value.2=x} is a leaf three levels down. */
 final class FormTree {
     private final Map<String, FormTree> children = new LinkedHashMap<>();
     private String text = "";

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/** From an SDK object to a JSON tree. Members that were never set are left out; lists set to empty are written. */
+/** Turns an SDK object into a JSON tree. Members that were never set are left out; lists set to empty are written. */
 final class JsonEncoder {
     private JsonEncoder() {}
 

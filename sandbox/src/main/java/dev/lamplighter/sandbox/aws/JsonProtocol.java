@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** awsJson 1.0 and 1.1 (Smithy, "AWS JSON 1.1 protocol"): the operation is in {@code X-Amz-Target}. */
+/** Reads and writes awsJson 1.0 and 1.1 (Smithy, "AWS JSON 1.1 protocol"): the operation is in {@code X-Amz-Target}. */
 enum JsonProtocol implements WireProtocol {
     INSTANCE;
 

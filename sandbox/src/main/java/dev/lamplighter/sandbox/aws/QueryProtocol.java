@@ -4,7 +4,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * Form parameters in, XML out (Smithy, "AWS query protocol" and "AWS EC2 query protocol"). The two differ in how lists
+ * Reads form parameters and writes XML (Smithy, "AWS query protocol" and "AWS EC2 query protocol"). The two differ in how lists
  * are numbered and in what surrounds an answer.
  */
 enum QueryProtocol implements WireProtocol {

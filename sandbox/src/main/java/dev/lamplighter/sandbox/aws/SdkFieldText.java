@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 
-/** Scalars as text: what the query protocols send, and what JSON sends within strings. */
+/** Writes scalars as text: what the query protocols send, and what JSON sends within strings. */
 final class SdkFieldText {
     private SdkFieldText() {}
 

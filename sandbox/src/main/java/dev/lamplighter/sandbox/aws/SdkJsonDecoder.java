@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.Buildable;
 
-/** From a JSON tree to an SDK builder, member by member. */
+/** Copies a JSON tree into an SDK builder, member by member. */
 final class SdkJsonDecoder {
     private SdkJsonDecoder() {}
 

@@ -1,7 +1,7 @@
 package dev.lamplighter.sandbox.aws;
 
 /**
- * An error as AWS answers it. Thrown by a stand-in or a {@link FaultHook}, it reaches the caller in its own protocol.
+ * Describes an error as AWS answers it. Thrown by a stand-in or a {@link FaultHook}, it reaches the caller in its own protocol.
  * A stand-in may as well throw the SDK's modelled exception ({@code InvalidRequestException}), whose fields are then
  * sent along.
  */

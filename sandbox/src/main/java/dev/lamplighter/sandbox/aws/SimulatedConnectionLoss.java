@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.aws;
 
-/** Thrown by a {@link FaultHook}: the connection is closed without an answer. */
+/** Has the connection closed without an answer; thrown by a {@link FaultHook}. */
 public final class SimulatedConnectionLoss extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.utils.builder.Buildable;
 
-/** A stand-in under its service name, and the operations that its SDK interface declares. */
+/** Finds the operations of a stand-in by its service name: those that its SDK interface declares. */
 final class StandInOperations {
     private final String service;
     private final SdkClient client;

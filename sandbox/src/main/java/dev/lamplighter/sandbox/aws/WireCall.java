@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP request, read just far enough to know who is meant.
+ * Holds an HTTP request, read just far enough to know who is meant.
  *
  * @param service signing name from the credential scope; null when the call isn't signed
  * @param target the prefix of {@code X-Amz-Target}, as in {@code AmazonAthena}; null in the query protocols

@@ -6,7 +6,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * What is sent of an error.
+ * Holds what is sent of an error.
  *
  * @param fields further members of a modelled exception, null when there are none
  */

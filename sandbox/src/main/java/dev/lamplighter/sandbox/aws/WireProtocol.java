@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.aws;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** How one family of services writes requests, responses and errors into HTTP bodies. Stateless. */
+/** Defines how one family of services writes requests, responses and errors into HTTP bodies. Stateless. */
 interface WireProtocol {
     /** Media type of every answer. */
     String contentType();

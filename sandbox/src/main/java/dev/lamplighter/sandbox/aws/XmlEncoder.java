@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/** From SDK objects to one XML document. Members that were never set are left out; lists set to empty are written. */
+/** Turns SDK objects into one XML document. Members that were never set are left out; lists set to empty are written. */
 final class XmlEncoder {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final XMLStreamWriter xml;

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * CloudFront in memory, as far as configurations go: each update replaces the whole one, and only if it names the version that
+ * Stands in for CloudFront in memory, as far as configurations go: each update replaces the whole one, and only if it names the version that
  * is there. Safe for use by several threads.
  */
 public final class CloudFrontStandIn implements RestStandIn {

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 
-/** The dates of a billing month, UTC, in the style of the report. */
+/** Writes the dates of a billing month, UTC, in the style of the report. */
 record BillingMonthDates(YearMonth month, ReportStyle style) {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The columns of one report in their order, and of those it lacks that there is such a thing. */
+/** Holds the columns of one report in their order, and knows those that it lacks. */
 final class Columns {
     private static final int ABSENT = -1;
 

@@ -4,7 +4,7 @@ import static dev.lamplighter.sandbox.cur.ProductCells.description;
 
 import java.util.List;
 
-/** What was promised and is used hour by hour: reserved instances and a Savings Plan. */
+/** Makes the lines of what was promised and is used hour by hour: reserved instances and a Savings Plan. */
 final class CommitmentLines {
     static final List<LineItemTemplate> ALL = List.of(
             new LineItemTemplate(

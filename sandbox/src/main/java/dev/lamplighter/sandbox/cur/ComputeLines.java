@@ -8,7 +8,7 @@ import static dev.lamplighter.sandbox.cur.ProductCells.product;
 import java.util.List;
 import java.util.function.Function;
 
-/** EC2: instances on demand and spot, their volumes, snapshots and idle addresses. */
+/** Makes the lines of EC2: instances on demand and spot, their volumes, snapshots and idle addresses. */
 final class ComputeLines {
     static final List<LineItemTemplate> ALL = List.of(
             new LineItemTemplate(

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What is in a report, exactly; added up while its lines are made, never read back from it. Costs are sums of
+ * Holds what is in a report, exactly: added up while its lines are made, never read back from it. Costs are sums of
  * {@code line_item_unblended_cost}; every amount has ten decimals.
  *
  * @param sums of every decimal column, by AWS's table naming, for example {@code line_item_usage_amount}

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where line items book what they have written. */
+/** Adds up what line items have written. */
 final class ControlTotalsCollector {
     private final Columns columns;
     private final List<BigDecimal> sums;

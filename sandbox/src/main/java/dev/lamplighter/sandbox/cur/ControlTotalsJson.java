@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Function;
 
-/** {@link ControlTotals} as JSON. */
+/** Writes and reads {@link ControlTotals} as JSON. */
 final class ControlTotalsJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Everything a delivery depends on. Begin with {@link #of} and change what matters.
+ * Holds everything that a delivery depends on. Begin with {@link #of} and change what matters.
  *
  * @param prefix folder of the report in the bucket, without slashes at its ends; may be empty
  * @param bucket the bucket's name as the manifest gives it

@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.cur;
 import java.util.Locale;
 import java.util.Set;
 
-/** One column of a report: {@code lineItem} / {@code UnblendedCost}. */
+/** Names one column of a report: {@code lineItem} / {@code UnblendedCost}. */
 record CurColumn(String category, String name) {
     private static final Set<String> AMOUNTS =
             Set.of("UsageAmount", "UnblendedCost", "BlendedCost", "publicOnDemandCost");

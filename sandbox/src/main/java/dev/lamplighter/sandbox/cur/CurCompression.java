@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.cur;
 
-/** How the data files are packed; the names are those of the manifest. */
+/** Says how the data files are packed; the names are those of the manifest. */
 public enum CurCompression {
     GZIP("gz"),
     ZIP("zip");

@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.cur;
 
-/** Style, packing and layout of a report. */
+/** Combines style, packing and layout of a report. */
 public record CurReportFormat(ReportStyle style, CurCompression compression, ReportVersioning layout) {
     public static final CurReportFormat OF_2018 =
             new CurReportFormat(ReportStyle.OF_2018, CurCompression.ZIP, ReportVersioning.OVERWRITE);

@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.cur;
 import java.util.List;
 
 /**
- * What was delivered.
+ * Says what was delivered.
  *
  * @param manifestKey the top-level manifest, which is the last of the keys
  * @param assemblyId AWS's name of this version

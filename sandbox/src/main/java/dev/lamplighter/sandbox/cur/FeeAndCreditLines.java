@@ -5,7 +5,7 @@ import static dev.lamplighter.sandbox.cur.ProductCells.description;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fees, taxes, credits and refunds: few lines, much of the bill. */
+/** Makes fees, taxes, credits and refunds: few lines, much of the bill. */
 final class FeeAndCreditLines {
     private static final List<String> TAXED =
             List.of("AWSDataTransfer", "AWSLambda", "AmazonEC2", "AmazonRDS", "AmazonS3");

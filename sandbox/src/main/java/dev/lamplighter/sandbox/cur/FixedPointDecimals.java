@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox.cur;
 
 import java.math.BigDecimal;
 
-/** Amounts as longs of ten decimals: 1.0 is {@link #ONE}. Exact, and quick enough for every cell of every line. */
+/** Computes with amounts as longs of ten decimals: 1.0 is {@link #ONE}. Exact, and quick enough for every cell of every line. */
 final class FixedPointDecimals {
     static final int SCALE = 10;
     static final long ONE = 10_000_000_000L;

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder as a bucket: an object's key is its path below the folder. */
+/** Serves a folder as a bucket: an object's key is its path below the folder. */
 public record FolderBucket(Path folder) implements DeliveryTarget {
     @Override
     public OutputStream create(String key) throws IOException {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** A gzip file of one member or more, cut where it is told to. */
+/** Writes a gzip file of one member or more, cut where it is told to. */
 final class GzipMemberOutputStream extends OutputStream {
     private static final int BUFFER = 1 << 16;
     private static final long NO_CUT = Long.MAX_VALUE;

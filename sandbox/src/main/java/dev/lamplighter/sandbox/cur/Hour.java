@@ -1,7 +1,7 @@
 package dev.lamplighter.sandbox.cur;
 
 /**
- * One hour of the month as its lines write it.
+ * Holds one hour of the month as its lines write it.
  *
  * @param index hours since the month began
  * @param interval {@code 2025-02-01T00:00:00Z/2025-02-01T01:00:00Z}

@@ -1,7 +1,7 @@
 package dev.lamplighter.sandbox.cur;
 
 /**
- * How much of something is used in an hour; amounts of {@link FixedPointDecimals}.
+ * Measures how much of something is used in an hour; amounts of {@link FixedPointDecimals}.
  *
  * @param scale what the pattern is measured by
  */

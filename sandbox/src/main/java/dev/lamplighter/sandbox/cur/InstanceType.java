@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.cur;
 import java.util.List;
 
 /**
- * An EC2 instance type with its Linux price in us-east-1, which is taken for every region's.
+ * Names an EC2 instance type with its Linux price in us-east-1, which is taken for every region's.
  *
  * @param normalization AWS's normalization factor of its size
  * @param hourlyUsd on demand

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line before it is rendered: what each cell holds. A cell is text, an amount that is the same in every hour, or an
+ * Holds a line before it is rendered: what each cell holds. A cell is text, an amount that is the same in every hour, or an
  * amount that goes with the hour's usage. Columns the month lacks are skipped.
  */
 final class LineDraft {

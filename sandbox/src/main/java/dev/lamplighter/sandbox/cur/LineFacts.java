@@ -1,7 +1,7 @@
 package dev.lamplighter.sandbox.cur;
 
 /**
- * What a line item is booked under in the totals.
+ * Says what a line item is counted under in the totals.
  *
  * @param segment value of the tag user:customersegment, empty when untagged
  * @param usageType lineItem/UsageType

@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.cur;
 import java.math.BigDecimal;
 
 /**
- * A line item: the same line hour after hour, but for its dates and a few amounts. Its text is rendered once, with
+ * Writes a line item: the same line hour after hour, but for its dates and a few amounts. Its text is rendered once, with
  * holes where an hour makes a difference, so that writing a line is mostly copying.
  */
 final class LineItem {

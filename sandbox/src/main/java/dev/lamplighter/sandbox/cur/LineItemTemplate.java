@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.cur;
 import java.util.function.Function;
 
 /**
- * One kind of hourly line.
+ * Describes one kind of hourly line.
  *
  * @param weight how many of the lines of an hour are of this kind, against the other weights; 0 for one line at most
  * @param usageType what lineItem/UsageType is, depending on the place

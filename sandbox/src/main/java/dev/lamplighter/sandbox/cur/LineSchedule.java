@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines a month has, hour by hour, in the order of a report: hour, product code, usage type. Any part of the month
+ * Says which lines a month has, hour by hour, in the order of a report: hour, product code, usage type. Any part of the month
  * comes out the same whether or not the rest is asked for. Holds one rendered line for each line of an hour: under
  * 3 MB per million rows of the month.
  */

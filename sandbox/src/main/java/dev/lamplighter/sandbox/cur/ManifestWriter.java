@@ -8,7 +8,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** The manifest of a version, field by field as AWS writes it. */
+/** Writes the manifest of a version, field by field as AWS does. */
 final class ManifestWriter {
     /** Not ISO 8601. */
     private static final DateTimeFormatter PERIOD = DateTimeFormatter.ofPattern("uuuuMMdd'T000000.000Z'");

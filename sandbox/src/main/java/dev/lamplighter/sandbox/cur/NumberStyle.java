@@ -4,7 +4,7 @@ import static dev.lamplighter.sandbox.cur.FixedPointDecimals.ONE;
 
 import java.nio.charset.StandardCharsets;
 
-/** How an amount of {@link FixedPointDecimals} is written. */
+/** Says how an amount of {@link FixedPointDecimals} is written. */
 enum NumberStyle {
     /** {@code 0.0000004000}. */
     TEN_DECIMALS {

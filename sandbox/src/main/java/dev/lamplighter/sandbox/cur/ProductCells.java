@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.cur;
 
-/** The cells that say what is used and what it costs: product/ and pricing/, and rates and costs of the line item. */
+/** Makes the cells that say what is used and what it costs: product/ and pricing/, and rates and costs of the line item. */
 final class ProductCells {
     /** Consolidated billing makes the blended rate a little lower. */
     private static final long BLENDED = FixedPointDecimals.of("0.97");

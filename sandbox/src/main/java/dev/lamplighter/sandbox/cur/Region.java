@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.cur;
 import java.util.List;
 
 /**
- * One of AWS's regions as bills know it.
+ * Names one of AWS's regions as bills know it.
  *
  * @param billingCode what usage types between regions call it
  * @param usagePrefix what its own usage types begin with; nothing in us-east-1

@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One data file while it is being written: header, lines, packing. */
+/** Writes one data file: header, lines, packing. */
 final class ReportDataFileWriter implements Closeable {
     private static final int BLOCK = 1 << 16;
 

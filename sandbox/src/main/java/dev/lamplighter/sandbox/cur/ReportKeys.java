@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Where the objects of one version lie (AWS: "Understanding your Cost and Usage Report versions"). */
+/** Says where the objects of one version lie (AWS: "Understanding your Cost and Usage Report versions"). */
 final class ReportKeys {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
     private static final DateTimeFormatter ASSEMBLY = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");

@@ -1,7 +1,7 @@
 package dev.lamplighter.sandbox.cur;
 
 /**
- * What makes a report hard to read.
+ * Lists what makes a report hard to read.
  *
  * @param nasty newlines, quotes and commas in tag values, and the tag keys Owner and owner side by side
  * @param droppedColumns product columns this month lacks, 0..60; which ones depends on seed and month

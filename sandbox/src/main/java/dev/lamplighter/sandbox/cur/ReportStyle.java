@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.cur;
 
-/** How AWS wrote a report's text, manifest and assembly id in a given age. */
+/** Says how AWS wrote a report's text, manifest and assembly id in a given age. */
 public enum ReportStyle {
     /** CRLF, ten decimals always, dates without milliseconds, untyped manifest, UUID assembly ids, files {@code -1}. */
     OF_2018("\r\n", NumberStyle.TEN_DECIMALS, "Z", "-%d"),

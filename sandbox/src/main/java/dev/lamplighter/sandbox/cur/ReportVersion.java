@@ -1,7 +1,7 @@
 package dev.lamplighter.sandbox.cur;
 
 /**
- * Which of a month's many deliveries this is.
+ * Says which of a month's many deliveries this is.
  *
  * @param untilDay last day of the month that is in, 1..31; a day past the month's end means the whole month
  * @param redelivery 0 for the first delivery; every other number gives other LineItemIds and assembly ids, and nothing

@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.cur;
 
-/** AWS's "report versioning": where the files of a new version go. */
+/** Names AWS's "report versioning": where the files of a new version go. */
 public enum ReportVersioning {
     /** A folder per assembly with its own manifest, and a top-level manifest that is replaced. */
     CREATE_NEW,

@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.cur;
 import java.util.List;
 
 /**
- * A reservation of some instances for a year, half paid upfront. Each hour of each of its instances costs the recurring
+ * Describes a reservation of some instances for a year, half paid upfront. Each hour of each of its instances costs the recurring
  * rate, used or not, and its part of the upfront fee; each at three tenths of the price on demand.
  */
 record ReservedInstances(Region region, InstanceType type, int instances) {

@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox.cur;
 
 import java.util.List;
 
-/** Who uses something for a while: an account and one of its resources. */
+/** Says who uses something for a while: an account and one of its resources. */
 record ResourceOwner(Seed seed, String account) {
     static ResourceOwner of(Seed seed, List<String> accounts) {
         return new ResourceOwner(seed, seed.and("account").pick(accounts));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Bytes on their way out, reused from row to row. Digits are written in place. */
+/** Holds bytes on their way out, reused from row to row. Digits are written in place. */
 final class RowByteBuffer {
     private byte[] bytes = new byte[256];
     private int size;

@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.cur;
 import java.util.List;
 
 /**
- * Chance that can be repeated: every question asked of the same seed has the same answer on every machine. Mixing is
+ * Gives chance that can be repeated: every question asked of the same seed has the same answer on every machine. Mixing is
  * SplitMix64's (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators).
  */
 record Seed(long value) {

@@ -8,7 +8,7 @@ import static dev.lamplighter.sandbox.cur.ProductCells.product;
 
 import java.util.List;
 
-/** S3, RDS, Lambda, CloudTrail, CloudWatch and the Marketplace. */
+/** Makes the lines of S3, RDS, Lambda, CloudTrail, CloudWatch and the Marketplace. */
 final class ServiceLines {
     /** The Marketplace's product codes say nothing. */
     private static final String FIREWALL = "8xa1b2c3d4e5f6g7h8i9j0k1l";

@@ -1,7 +1,7 @@
 package dev.lamplighter.sandbox.cur;
 
 /**
- * One line of the hours of a month: what is used where never changes, who uses it changes now and then.
+ * Holds one line of the hours of a month: what is used where never changes, who uses it changes now and then.
  *
  * @param lifeHours how long an occupant stays
  * @param offsetHours how far the first occupant's stay had come when the month began

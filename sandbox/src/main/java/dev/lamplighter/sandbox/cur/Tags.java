@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox.cur;
 
 import java.util.List;
 
-/** The tags of resources; four in ten resources have none. */
+/** Gives the tags of resources; four in ten resources have none. */
 final class Tags {
     private static final List<String> APPLICATIONS =
             List.of("checkout", "reporting", "streaming", "search", "identity", "media-encoder", "crm");

@@ -8,7 +8,7 @@ import static dev.lamplighter.sandbox.cur.ProductCells.product;
 
 import java.util.List;
 
-/** Bytes that move: to and from the internet, between regions, between zones, through CloudFront and NAT gateways. */
+/** Makes the lines of bytes that move: to and from the internet, between regions, between zones, through CloudFront and NAT gateways. */
 final class TransferLines {
     static final List<LineItemTemplate> ALL = List.of(
             new LineItemTemplate(

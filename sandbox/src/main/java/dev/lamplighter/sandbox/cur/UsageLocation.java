@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where something is used, and on what.
+ * Says where something is used, and on what.
  *
  * @param peer the region at the other end of a transfer, never the same
  */

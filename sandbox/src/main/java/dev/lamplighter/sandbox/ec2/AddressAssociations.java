@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /**
- * Which Elastic IP is on which private address. Associating again what is associated already changes nothing; moving an
+ * Keeps which Elastic IP is on which private address. Associating again what is associated already changes nothing; moving an
  * address, or taking the place of another, needs AllowReassociation not to be false (API reference, AssociateAddress).
  */
 final class AddressAssociations {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
 
-/** Elastic IPs: allocated, described, released. They stay associated while an instance is stopped and started. */
+/** Allocates, describes and releases Elastic IPs. They stay associated while an instance is stopped and started. */
 final class AddressOperations {
     private final Ec2Store store;
     private final Filters<StoredAddress> filters;

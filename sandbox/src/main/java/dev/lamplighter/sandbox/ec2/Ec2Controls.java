@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/** What happens to instances without an API call: failing checks, machines that turn themselves off. */
+/** Causes what happens to instances without an API call: failing checks, machines that turn themselves off. */
 public final class Ec2Controls {
     private final Ec2Store store;
 

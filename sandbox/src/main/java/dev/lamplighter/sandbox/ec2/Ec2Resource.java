@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** What everything with an id has in common. Mutable; guarded by the stand-in's lock. */
+/** Holds what everything with an id has in common. Mutable; guarded by the stand-in's lock. */
 class Ec2Resource {
     static final int TAG_LIMIT = 50;
     static final Comparator<Ec2Resource> BY_BIRTH = Comparator.comparingLong(resource -> resource.sequence);

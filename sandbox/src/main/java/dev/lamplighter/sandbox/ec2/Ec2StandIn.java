@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
 /**
- * EC2 in memory. Rules and error codes are EC2's own; time is the given clock's, and everything that takes time happens
+ * Stands in for EC2 in memory. Rules and error codes are EC2's own; time is the given clock's, and everything that takes time happens
  * between two calls. Serve it with {@link dev.lamplighter.sandbox.aws.AwsServer}, or call it directly: errors are then
  * {@link SimulatedAwsError}s. Operations that aren't here answer {@code UnsupportedOperation}. Safe for use by several threads.
  */

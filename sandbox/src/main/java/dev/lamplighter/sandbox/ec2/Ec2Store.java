@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/** Everything that is there, in one account and one VPC. Guarded by its own monitor, which {@link Ec2StandIn} holds. */
+/** Keeps everything that is there, in one account and one VPC. Guarded by its own monitor, which {@link Ec2StandIn} holds. */
 final class Ec2Store {
     static final String ACCOUNT = "123456789012";
     static final String REGION = "us-east-1";

@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.ec2;
 import java.time.Duration;
 
 /**
- * How long things take in the stand-in; all by the stand-in's own clock.
+ * Says how long things take in the stand-in; all by the stand-in's own clock.
  *
  * @param pending from start or launch to running
  * @param stopping from stop to stopped

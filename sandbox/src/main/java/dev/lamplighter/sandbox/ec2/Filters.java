@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
- * EC2's filters: all of them must match, each by one of its values; {@code *} and {@code ?} are wildcards, a backslash
+ * Applies EC2's filters: all of them must match, each by one of its values; {@code *} and {@code ?} are wildcards, a backslash
  * takes their meaning away ("List and filter your Amazon EC2 resources"). Values are case-sensitive.
  *
  * @param properties the value or values that a resource has under each filter's name; null values count as absent

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * What goes on in a fleet: with each tick at most one machine starts, stops, fails its status check, recovers or is
+ * Changes a fleet as time passes: with each tick at most one machine starts, stops, fails its status check, recovers or is
  * terminated, and one that is gone is replaced. The same seed and the same times give the same life. Touches only the
  * machines that were there at the beginning, never the media server, and those it launched itself: what somebody else
  * launches is theirs.

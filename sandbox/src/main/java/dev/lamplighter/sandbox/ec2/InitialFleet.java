@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /**
- * A small fleet to begin with: a media server, stopped, with two network interfaces and two Elastic IPs that are not
+ * Makes a small fleet to begin with: a media server, stopped, with two network interfaces and two Elastic IPs that are not
  * associated, and a dozen others in every state. Ids are fixed, so that a configuration can name them; the public
  * addresses are from a block for documentation.
  */

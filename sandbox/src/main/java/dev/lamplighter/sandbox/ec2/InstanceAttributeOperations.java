@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 
-/** ModifyInstanceAttribute, of which only termination protection and the instance type are known ("Change the instance type"). */
+/** Answers ModifyInstanceAttribute, of which only termination protection and the instance type are known ("Change the instance type"). */
 final class InstanceAttributeOperations {
     private final Ec2Store store;
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 
-/** DescribeInstances. */
+/** Answers DescribeInstances. */
 final class InstanceDescriptions {
     private final Ec2Store store;
     private final StoredInstanceMapper view;

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.InstanceStatusDetails;
 import software.amazon.awssdk.services.ec2.model.InstanceStatusSummary;
 
-/** DescribeInstanceStatus: checks are {@code initializing} for a while after a start, then {@code ok} or {@code impaired}. */
+/** Answers DescribeInstanceStatus: checks are {@code initializing} for a while after a start, then {@code ok} or {@code impaired}. */
 final class InstanceStatuses {
     private static final String OK = "ok";
 

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /**
- * Start, stop, terminate, reboot: which state allows what ("Amazon EC2 instance state changes"). A call with several
+ * Starts, stops, terminates and reboots instances, and knows which state allows what ("Amazon EC2 instance state changes"). A call with several
  * ids is carried out for all of them or for none.
  */
 final class InstanceTransitions {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
-/** What RunInstances refuses. */
+/** Refuses what RunInstances refuses. */
 final class LaunchRules {
     /** Before base64 ("Run commands when you launch an EC2 instance with user data input"). */
     private static final int USER_DATA_LIMIT = 16_384;

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.PrivateIpAddressSpecification;
 
-/** Network interfaces: made, attached to instances, described. */
+/** Makes network interfaces, attaches them to instances and describes them. */
 final class NetworkInterfaces {
     private final Ec2Store store;
     private final Filters<StoredInterface> filters;

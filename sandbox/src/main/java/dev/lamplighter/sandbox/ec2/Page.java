@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of what a Describe call found ("Query requests for Amazon EC2", pagination).
+ * Holds one page of what a Describe call found ("Query requests for Amazon EC2", pagination).
  *
  * @param nextToken null on the last page
  */
@@ -20,7 +20,7 @@ record Page<T extends Ec2Resource>(List<T> items, @Nullable String nextToken) {
     record Request(@Nullable Integer maxResults, @Nullable String nextToken, boolean idsGiven, String idsName) {}
 
     /**
-     * The page after the token, in order of birth.
+     * The page after the token, in the order in which they were made.
      *
      * @throws SimulatedAwsError {@code InvalidParameterCombination} for ids with MaxResults, {@code InvalidParameterValue} for a
      *     MaxResults below 5, {@code InvalidNextToken}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /**
- * A state of an instance and what it turns into by itself: time alone moves an instance from {@code pending} to
+ * Holds a state of an instance and what it turns into by itself: time alone moves an instance from {@code pending} to
  * {@code running}.
  *
  * @param since when the state was entered

@@ -4,7 +4,7 @@ import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The kinds of things that have ids, and EC2's errors about ids ("Error codes for the Amazon EC2 API"). */
+/** Lists the kinds of things that have ids, and EC2's errors about ids ("Error codes for the Amazon EC2 API"). */
 enum ResourceKind {
     INSTANCE("i", "InvalidInstanceID", "instance ID", "instance"),
     NETWORK_INTERFACE("eni", "InvalidNetworkInterfaceID", "networkInterface ID", "network-interface"),

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The resources of one kind, in order of birth. */
+/** Keeps the resources of one kind, in the order in which they were made. */
 final class ResourcesById<T extends Ec2Resource> {
     private final ResourceKind kind;
     private final Map<String, T> byId = new LinkedHashMap<>();

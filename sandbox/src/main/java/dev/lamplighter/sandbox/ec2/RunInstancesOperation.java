@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** RunInstances; the same client token launches once ("Ensuring idempotency in Amazon EC2 API requests"). */
+/** Answers RunInstances; the same client token launches once ("Ensuring idempotency in Amazon EC2 API requests"). */
 final class RunInstancesOperation {
     private static final int ROOT_VOLUME_GIB = 8;
     private static final String ROOT_DEVICE = "/dev/xvda";

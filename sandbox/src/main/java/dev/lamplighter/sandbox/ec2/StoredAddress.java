@@ -2,7 +2,7 @@ package dev.lamplighter.sandbox.ec2;
 
 import org.jspecify.annotations.Nullable;
 
-/** An Elastic IP. */
+/** Holds an Elastic IP. */
 final class StoredAddress extends Ec2Resource {
     final String publicIp;
 

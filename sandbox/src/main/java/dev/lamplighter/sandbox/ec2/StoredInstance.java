@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/** An instance as the stand-in keeps it. */
+/** Holds an instance as the stand-in keeps it. */
 final class StoredInstance extends Ec2Resource {
     final Launch launch;
     final String reservationId;
     final int launchIndex;
-    /** What is attached now, in order of birth: looked for among all that there are it would make a large fleet slow. */
+    /** What is attached now, in the order in which they were made: looked for among all that there are it would make a large fleet slow. */
     final SortedSet<StoredInterface> interfaces = new TreeSet<>(Ec2Resource.BY_BIRTH);
 
     final SortedSet<StoredVolume> volumes = new TreeSet<>(Ec2Resource.BY_BIRTH);

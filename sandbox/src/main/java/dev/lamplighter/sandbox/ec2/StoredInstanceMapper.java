@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.StateReason;
 
-/** An instance as DescribeInstances and RunInstances show it. */
+/** Shows an instance as DescribeInstances and RunInstances do. */
 final class StoredInstanceMapper {
     private final Ec2Store store;
 

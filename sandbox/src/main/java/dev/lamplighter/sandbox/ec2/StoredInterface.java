@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A network interface: one or more private addresses, the first of them primary. */
+/** Holds a network interface: one or more private addresses, the first of them primary. */
 final class StoredInterface extends Ec2Resource {
     final String zone;
     final List<String> privateIps;

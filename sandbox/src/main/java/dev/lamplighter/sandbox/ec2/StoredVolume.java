@@ -3,7 +3,7 @@ package dev.lamplighter.sandbox.ec2;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An EBS volume, attached to one instance or to none. */
+/** Holds an EBS volume, attached to one instance or to none. */
 final class StoredVolume extends Ec2Resource {
     final String zone;
     final int sizeGib;

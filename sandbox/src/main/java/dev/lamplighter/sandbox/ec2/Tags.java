@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeTagsResponse;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
-/** CreateTags, DeleteTags, DescribeTags, for every kind of resource alike ("Tag your Amazon EC2 resources"). */
+/** Answers CreateTags, DeleteTags and DescribeTags, for every kind of resource alike ("Tag your Amazon EC2 resources"). */
 final class Tags {
     private static final int KEY_LIMIT = 127;
     private static final int VALUE_LIMIT = 255;

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 
-/** EBS volumes, as far as an instance needs them: made, attached, described. Nothing here takes time. */
+/** Makes, attaches and describes EBS volumes, as far as an instance needs them. Nothing here takes time. */
 final class Volumes {
     private static final int DEFAULT_SIZE_GIB = 8;
 

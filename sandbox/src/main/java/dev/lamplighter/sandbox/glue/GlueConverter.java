@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** What is kept of what was given: names in lower case, dates added, defaults as Glue answers them. */
+/** Turns what was given into what is kept: names in lower case, dates added, defaults as Glue answers them. */
 final class GlueConverter {
     private GlueConverter() {}
 

@@ -57,7 +57,7 @@ import software.amazon.awssdk.services.glue.model.UpdateTableRequest;
 import software.amazon.awssdk.services.glue.model.UpdateTableResponse;
 
 /**
- * Glue's Data Catalog for one process, empty but for the database {@code default}. Holds the operations that Athena's
+ * Stands in for Glue's Data Catalog in one process, empty but for the database {@code default}. Holds the operations that Athena's
  * DDL and Trino's Hive connector call; the others are refused. Each call is atomic.
  *
  * <p>Column statistics are accepted by none and known for none. Limits of a page are those of "Data Catalog API", AWS Glue Developer Guide.

@@ -19,7 +19,7 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParser.StatementContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.StringLitContext;
 import org.jspecify.annotations.Nullable;
 
-/** Hive DDL as Spark's ANTLR grammar reads it, and the texts of its leaves. Nothing of Spark runs but the parser. */
+/** Reads Hive DDL by Spark's ANTLR grammar, and gives the texts of its leaves. Nothing of Spark runs but the parser. */
 public final class HiveGrammar {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|[0-3][0-7]{2}|.)", Pattern.DOTALL);
 

@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox.glue;
 
-/** Text that the Hive grammar refuses; the message begins with {@code line l:c}, columns counted from 1. */
+/** Says why the Hive grammar refuses a text; the message begins with {@code line l:c}, columns counted from 1. */
 public final class HiveSyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

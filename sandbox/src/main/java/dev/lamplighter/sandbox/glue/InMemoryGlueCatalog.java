@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/** Databases and their tables by lower-case name. Not thread-safe: {@link GlueStandIn} holds the lock. */
+/** Keeps databases and their tables by lower-case name. Not thread-safe: {@link GlueStandIn} holds the lock. */
 final class InMemoryGlueCatalog {
     private final NavigableMap<String, Database> databases = new TreeMap<>();
     private final NavigableMap<String, NavigableMap<String, StoredTable>> tables = new TreeMap<>();

@@ -4,7 +4,7 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CodePointCharStream;
 import org.antlr.v4.runtime.misc.Interval;
 
-/** The grammar's keywords are upper case; texts and names keep theirs. */
+/** Gives the grammar keywords in upper case, as it has them; texts and names keep theirs. */
 record KeywordCaseStream(CodePointCharStream text) implements CharStream {
     @Override
     public int LA(int offset) {

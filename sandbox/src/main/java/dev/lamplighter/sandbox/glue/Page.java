@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
 
 /**
- * A part of a list and how to ask for the next.
+ * Holds a part of a list and how to ask for the next.
  *
  * @param next null after the last page
  */

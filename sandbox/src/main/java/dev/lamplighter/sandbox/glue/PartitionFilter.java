@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
 
 /**
- * The {@code Expression} of Glue's GetPartitions, for what it documents and Trino sends: comparisons, BETWEEN, IN,
+ * Applies the {@code Expression} of Glue's GetPartitions, for what it documents and Trino sends: comparisons, BETWEEN, IN,
  * IS NULL, AND, OR, NOT over partition keys. Anything else is refused rather than ignored.
  */
 final class PartitionFilter {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.glue.model.InvalidInputException;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/** A table and its partitions, sorted by their values. Not thread-safe: {@link GlueStandIn} holds the lock. */
+/** Holds a table and its partitions, sorted by their values. Not thread-safe: {@link GlueStandIn} holds the lock. */
 final class StoredTable {
     private final NavigableMap<String, Partition> partitions = new TreeMap<>();
     private Table table;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** S3Proxy's fat jar apart from our class path: it bundles an SDK, a Guava and a Jackson of its own. */
+/** Loads S3Proxy's fat jar apart from our class path: it bundles an SDK, a Guava and a Jackson of its own. */
 final class S3ProxyClassLoader extends URLClassLoader {
     private static final String PACKAGE = "org.gaul.s3proxy.";
 

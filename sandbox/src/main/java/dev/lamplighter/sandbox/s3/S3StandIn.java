@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * S3Proxy on 127.0.0.1, buckets are the folders under one folder.
+ * Runs S3Proxy on 127.0.0.1; buckets are the folders under one folder.
  *
  * <p>Objects uploaded through it carry MD5 ETags; files laid into a bucket's folder by hand are served too, but listed
  * without ETag. Thread-safe.

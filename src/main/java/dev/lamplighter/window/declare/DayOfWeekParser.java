@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Parses days of the week as people write them: {@code MON-FRI}, {@code MON,THU}, {@code Sunday}, {@code FRI-MON}. */
-final class WeekDays {
+final class DayOfWeekParser {
     private static final List<String> SHORT_NAMES = Arrays.stream(DayOfWeek.values())
             .map(day -> day.name().substring(0, 3))
             .toList();
 
-    private WeekDays() {}
+    private DayOfWeekParser() {}
 
     static Set<DayOfWeek> parse(String text) throws InvalidValueException {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);

@@ -20,12 +20,12 @@ import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a message to each place at once, by the route of the place, and says what came of it. */
-public final class MessageTest {
+public final class TestMessages {
     private final Messages messages;
     private final InstantSource clock;
     private volatile @Nullable Supplier<CamelContext> camel;
 
-    public MessageTest(Messages messages, InstantSource clock) {
+    public TestMessages(Messages messages, InstantSource clock) {
         this.messages = messages;
         this.clock = clock;
     }
