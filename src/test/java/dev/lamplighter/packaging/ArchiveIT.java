@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +65,35 @@ final class ArchiveIT {
             assertThat(entry.group(3)).as(line).isEqualTo("2026-11-22 00:00");
             assertThat(entry.group(4)).isEqualTo(String.valueOf(home.getFileName()));
         });
+    }
+
+    @Test
+    void itsFilesAreInTheOrderOfTheirNames() {
+        assertThat(EntryOrder.unsorted(listed.stream()
+                        .map(line -> line.substring(line.indexOf(home.getFileName() + "/")))
+                        .toList()))
+                .isEmpty();
+    }
+
+    /** Its own jar is the only one that the build makes. */
+    @Test
+    void itsJarHoldsTheSameWhoeverBuildsIt() throws IOException {
+        Path jar = home.resolve("lib/lamplighter.jar");
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            List<String> names = zip.stream().map(ZipEntry::getName).toList();
+            assertThat(names).hasSizeGreaterThan(1000).noneMatch(name -> name.startsWith("META-INF/maven/"));
+            assertThat(EntryOrder.unsorted(names)).isEmpty();
+            assertThat(zip.stream().map(ZipEntry::getTimeLocal))
+                    .containsOnly(LocalDateTime.parse("2026-11-22T00:00:00"));
+        }
+        try (FileSystem zip = FileSystems.newFileSystem(jar, Map.of("enablePosixFileAttributes", true));
+                Stream<Path> entries = Files.walk(zip.getPath("/"))) {
+            for (Path entry : entries.skip(1).toList()) { // its root has no entry
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry)))
+                        .as(entry.toString())
+                        .isEqualTo(Files.isDirectory(entry) ? "rwxr-xr-x" : "rw-r--r--");
+            }
+        }
     }
 
     @Test

@@ -25,6 +25,8 @@ final class DebianPackageIT {
     /** Modes by path, each path as it is on the machine. */
     private static final Map<String, String> MODES = new TreeMap<>();
 
+    private static List<String> inOrder = List.of();
+
     private static Shell shell = new Shell(Path.of(""), Map.of());
 
     @BeforeAll
@@ -32,12 +34,15 @@ final class DebianPackageIT {
         assumeThat(Shell.has("dpkg-deb")).as("dpkg-deb is installed").isTrue();
         shell = new Shell(folder, Map.of("TZ", "UTC", "LC_ALL", "C", "AWS_REGION", "eu-central-1"));
         String built = built().toString();
+        List<String> order = new ArrayList<>();
         for (String line : shell.say("dpkg-deb", "--contents", built)) {
             String[] columns = line.split(" +", 6);
             assertThat(columns[1]).as(line).isEqualTo("root/root");
             assertThat(columns[3] + " " + columns[4]).as(line).isEqualTo("2026-11-22 00:00");
             MODES.put(columns[5].substring(1), columns[0]);
+            order.add(columns[5].substring(1));
         }
+        inOrder = order;
         shell.say("dpkg-deb", "--raw-extract", built, folder.resolve("package").toString());
     }
 
@@ -72,6 +77,33 @@ final class DebianPackageIT {
                                 .orElseThrow()
                                 .substring("Version: ".length())
                         + ")");
+    }
+
+    /** Neither the user, nor the umask, nor the hour, nor the file system of whoever builds it is in it. */
+    @Test
+    void holdsTheSameWhoeverBuildsIt() throws Exception {
+        assertThat(EntryOrder.unsorted(inOrder))
+                .containsExactly("/usr/share/doc/lamplighter"); // of four parts in the POM
+        Path control = folder.resolve("control.tar");
+        shell.say("sh", "-c", "dpkg-deb --ctrl-tarfile '" + built() + "' >'" + control + "'");
+
+        assertThat(shell.say("tar", "--numeric-owner", "-tvf", control.toString()))
+                .allMatch(line -> line.contains(" 0/0 "))
+                .allMatch(line -> line.contains(" 2026-11-22 00:00 ./"))
+                .extracting(line -> line.substring(0, 10) + line.substring(line.lastIndexOf('/')))
+                .containsExactly(
+                        MAINTAINER_SCRIPT + "/postinst",
+                        MAINTAINER_SCRIPT + "/postrm",
+                        MAINTAINER_SCRIPT + "/prerm",
+                        "-rw-r--r--/triggers",
+                        "-rw-r--r--/conffiles",
+                        "-rw-r--r--/control",
+                        "-rw-r--r--/md5sums");
+        assertThat(Files.readAllLines(unpacked("DEBIAN/md5sums")))
+                .extracting(line -> line.replaceFirst("^\\S+ +", "/"))
+                .containsExactlyElementsOf(inOrder.stream()
+                        .filter(path -> !path.endsWith("/") && !path.contains(" -> "))
+                        .toList());
     }
 
     @Test
