@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClassPathIT {
     private static final Path BUILT = Path.of("target/lamplighter");
     private static final Pattern VERSIONED = Pattern.compile("(.+?)-(\\d[^-]*(?:-[A-Za-z]\\w*)*)\\.jar");
+
+    /** Packages of jars that the POM leaves out. */
+    private static final List<String> LEFT_OUT = List.of(
+            "org/apache/camel/xml/jaxb/",
+            "org/glassfish/jaxb/",
+            "com/sun/xml/txw2/",
+            "com/sun/istack/",
+            "org/xerial/snappy/",
+            "org/apache/commons/pool/",
+            "javax/annotation/");
 
     @TempDir
     private Path checkout;
@@ -39,6 +52,47 @@ final class ClassPathIT {
 
         assertThat(jars).containsKeys("trino-main", "lamplighter-trino");
         assertThat(twice(jars)).isEmpty();
+    }
+
+    /** The POM leaves out jars; what names their classes all the same is known, and nothing of ours calls it. */
+    @Test
+    void nothingThatIsUsedNeedsTheJarsThatAreLeftOut() throws IOException {
+        Map<String, List<String>> naming = new TreeMap<>();
+        try (Stream<Path> jars = Files.list(BUILT.resolve("lib"))) {
+            for (Path jar : jars.sorted().toList()) {
+                addClassesThatNameThem(naming, jar);
+            }
+        }
+
+        assertThat(jarsByArtifact(BUILT))
+                .doesNotContainKeys(
+                        "camel-xml-jaxb", "jaxb-runtime", "snappy-java", "commons-pool", "javax.annotation-api");
+        assertThat(naming).containsOnlyKeys("org/xerial/snappy/", "org/apache/commons/pool/", "javax/annotation/");
+        assertThat(naming.get("org/xerial/snappy/"))
+                .containsOnly(
+                        "parquet-hadoop org/apache/parquet/hadoop/DirectCodecFactory",
+                        "parquet-hadoop org/apache/parquet/hadoop/codec/SnappyCompressor",
+                        "parquet-hadoop org/apache/parquet/hadoop/codec/SnappyDecompressor");
+        assertThat(naming.get("org/apache/commons/pool/"))
+                .containsOnly("parquet-hadoop org/apache/parquet/hadoop/DirectCodecFactory");
+        assertThat(naming.get("javax/annotation/"))
+                .allMatch(name -> name.startsWith("parquet-column shaded/parquet/net/openhft/hashing/"));
+    }
+
+    private static void addClassesThatNameThem(Map<String, List<String>> naming, Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : zip.stream()
+                    .filter(file -> file.getName().endsWith(".class"))
+                    .toList()) {
+                String constants = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+                String of = artifact(String.valueOf(jar.getFileName())) + " "
+                        + entry.getName().replaceFirst("(\\$.*)?\\.class$", "");
+                LEFT_OUT.stream()
+                        .filter(constants::contains)
+                        .forEach(left -> naming.computeIfAbsent(left, key -> new ArrayList<>())
+                                .add(of));
+            }
+        }
     }
 
     /** Maven on the project's own POM, without sources, offline: all that it copies has been copied into this build before. */
