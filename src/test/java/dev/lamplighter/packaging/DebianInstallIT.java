@@ -44,7 +44,8 @@ final class DebianInstallIT {
         assumeThat(ASKED).as("-Dlamplighter.debian=true").isNotEmpty();
         assumeThat(System.getProperty("user.name")).isEqualTo("root");
         assumeThat(Shell.has("debootstrap")).as("debootstrap is installed").isTrue();
-        shell = new Shell(folder, Map.of("DEBIAN_FRONTEND", "noninteractive", "LC_ALL", "C.UTF-8"));
+        shell = new Shell(
+                folder, Map.of("DEBIAN_FRONTEND", "noninteractive", "LC_ALL", "C.UTF-8", "XDG_CACHE_HOME", ""));
         debian = folder.resolve("debian");
         document = InstallDocument.read();
         if (ASKED.equals("true")) {
@@ -155,8 +156,8 @@ final class DebianInstallIT {
                 .hasSize(3);
         assertThat(asRoot("cat /etc/lamplighter/application.properties")).last().isEqualTo("# an edit");
 
-        asRoot(
-                "rm /root/lamplighter_*.deb; echo kept >/var/lib/lamplighter/state; rm /etc/lamplighter/queries/top-movers.sql");
+        asRoot("rm /root/lamplighter_*.deb; echo kept >/var/lib/lamplighter/state; rm"
+                + " /etc/lamplighter/queries/top-movers.sql");
         Files.writeString(in("etc/lamplighter/routes/mine.camel.yaml"), "[]\n");
         laterVersion();
         obeyAll("Upgrade");

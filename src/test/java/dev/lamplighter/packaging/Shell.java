@@ -42,6 +42,7 @@ final class Shell {
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(output);
+            builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString()); // whose sandboxes it meets
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {

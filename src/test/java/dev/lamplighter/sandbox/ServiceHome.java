@@ -215,6 +215,7 @@ final class ServiceHome {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().put("AWS_REGION", "us-east-1");
+            builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString()); // whose sandboxes it meets
             Process process = builder.start();
             if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -33,8 +33,9 @@ class RunningSandboxTest {
     void prepare() throws IOException {
         home = new InstallDirectory(folder);
         Files.writeString(folder.resolve("application.properties"), "state.folder=own\n");
-        program = new ProgramDirectory(Files.createDirectories(folder.resolve("program")));
+        Files.createDirectories(folder.resolve("program"));
         Files.writeString(folder.resolve("program/pom.xml"), "a checkout");
+        program = new ProgramDirectory(folder.resolve("program"));
         Files.writeString(folder.resolve("program/application.properties"), "");
         Files.createDirectories(folder.resolve("own"));
         Files.createDirectories(folder.resolve("elsewhere/work"));

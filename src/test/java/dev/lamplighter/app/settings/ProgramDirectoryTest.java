@@ -17,13 +17,21 @@ final class ProgramDirectoryTest {
 
     @Test
     void aCheckoutKeepsItsSandboxesInTheFolderOfItsBuild() throws IOException {
-        ProgramDirectory program = new ProgramDirectory(folder);
-        assertThat(program.isCheckout()).isFalse();
+        assertThat(new ProgramDirectory(folder).isCheckout()).isFalse();
 
         Files.writeString(folder.resolve("pom.xml"), "");
 
+        ProgramDirectory program = new ProgramDirectory(folder);
         assertThat(program.isCheckout()).isTrue();
         assertThat(program.sandboxes()).isEqualTo(folder.resolve("target"));
+    }
+
+    /** By {@link dev.lamplighter.SandboxesOfTests}. */
+    @Test
+    void testsMeetNoSandboxOfTheMachine() {
+        assertThat(ProgramDirectory.find().sandboxes())
+                .isEqualTo(Path.of(System.getProperty(ProgramDirectory.SANDBOXES)))
+                .isNotEqualTo(new ProgramDirectory(ProgramDirectory.find().folder()).sandboxes());
     }
 
     @Test
