@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the packages of one commit twice, and fails if the two builds have other bytes: in two folders (the second in memory, which
-# lists files in another order), one after the other, with another umask, locale and time zone.
+# lists files in another order), one after the other, with another umask, locale, time zone and environment, secrets included.
 #   packaging/reproduce.sh [--sbom] [COMMIT]
 #     --sbom  with sbom.json in both packages
 #     COMMIT  default: HEAD; what is not committed is not in it
@@ -32,7 +32,7 @@ build() {
 }
 
 build "$first" 022 LC_ALL=C.UTF-8 TZ=UTC
-build "$second" 077 LC_ALL=C TZ=Pacific/Chatham
+build "$second" 077 LC_ALL=C TZ=Pacific/Chatham USER=somebody LOGNAME=somebody AWS_SECRET_ACCESS_KEY=of-the-second-build
 
 different=
 for built in "$first"/target/lamplighter/lib/lamplighter.jar "$first"/target/*.tar.gz "$first"/target/*.deb; do

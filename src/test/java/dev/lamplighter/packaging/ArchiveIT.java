@@ -115,6 +115,11 @@ final class ArchiveIT {
     }
 
     @Test
+    void nothingOfTheMachineThatBuiltItIsInIt() throws IOException {
+        assertThat(BuilderTraces.in(home)).isEmpty();
+    }
+
+    @Test
     void everyLinkOfItsDocumentsLeadsSomewhere() throws IOException {
         DocumentLinks links = DocumentLinks.follow(home);
 

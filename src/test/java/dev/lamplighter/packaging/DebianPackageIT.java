@@ -185,6 +185,11 @@ final class DebianPackageIT {
     }
 
     @Test
+    void nothingOfTheMachineThatBuiltItIsInIt() throws IOException {
+        assertThat(BuilderTraces.in(unpacked(""))).isEmpty();
+    }
+
+    @Test
     void everyLinkOfItsDocumentsLeadsSomewhere() throws IOException {
         Path license = unpacked("usr/share/doc/lamplighter/LICENSE");
         assertThat(Files.readSymbolicLink(license)).hasToString("../../common-licenses/Apache-2.0"); // of base-files

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.lamplighter.app.message.SmtpServer;
 import dev.lamplighter.sandbox.ec2.InitialFleet;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,11 +36,13 @@ import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.Test;
 
 /**
- * Secrets that were planted in the configuration of a real service, whose mail, web hook and own route fail, are in nothing
- * that it shows: log, pages, JMX, metrics, bodies of the web hook, output of commands and files of its state.
+ * Secrets that were planted in the configuration of a real service, some of whose mail, web hooks and whose own route fail, are in
+ * nothing that it shows: log, pages, JMX, metrics, mails, bodies of the web hook, output of commands and files of its state.
  */
 final class CanarySecretIT {
     private static final String PLANTED = "cAnArY";
+    private static final String SMTP_PASSWORD = PLANTED + "SmtpPassword";
+    private static final String REFUSED = "bob@example.org";
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "AWS_SECRET_ACCESS_KEY", PLANTED + "AwsSecretKey0123456789",
             "AWS_SESSION_TOKEN", PLANTED + "AwsSessionToken0123456789",
@@ -64,15 +69,15 @@ final class CanarySecretIT {
         return hook;
     }
 
-    private static Map<String, String> settings(int page, int hook, int closed) {
+    private static Map<String, String> settings(int page, int hook, int smtp, int closed) {
         Map<String, String> settings = new HashMap<>(TestAccount.noCosts());
         settings.put("http.port", Integer.toString(page));
         settings.put("alerts.period", "1s");
         settings.put("alerts.about", "alerts,starting-soon,ready,not-ready,over");
-        settings.put("alerts.mail.to", "ann@example.org");
-        settings.put("alerts.mail.smtp", "127.0.0.1:" + closed);
+        settings.put("alerts.mail.to", "ann@example.org, " + REFUSED);
+        settings.put("alerts.mail.smtp", "localhost:" + smtp);
         settings.put("alerts.mail.user", "ann");
-        settings.put("alerts.mail.password", PLANTED + "SmtpPassword");
+        settings.put("alerts.mail.password", SMTP_PASSWORD);
         settings.put("alerts.mail.from", "pi@example.org");
         settings.put(
                 "alerts.webhook.url",
@@ -88,9 +93,12 @@ final class CanarySecretIT {
         int page = freePort();
         int closed = freePort();
         HttpServer hook = hook();
-        try (TestAccount account = new TestAccount("canary")) {
+        try (TestAccount account = new TestAccount("canary");
+                SmtpServer smtp = new SmtpServer(false, SMTP_PASSWORD)) {
+            smtp.refused.add(REFUSED);
             ServiceHome home = ServiceHome.unpack(
-                    "canary", settings(page, hook.getAddress().getPort(), closed));
+                    "canary", settings(page, hook.getAddress().getPort(), smtp.port(), closed));
+            home.javaOptions(SmtpServer.trustingJvm());
             for (Map.Entry<String, String> variable : ENVIRONMENT.entrySet()) {
                 home.export(variable.getKey(), variable.getValue());
             }
@@ -125,7 +133,8 @@ final class CanarySecretIT {
                 await().atMost(ServiceHome.LONGEST).until(() -> home.pixels().containsKey(InitialFleet.MEDIA_SERVER));
                 await().atMost(ServiceHome.LONGEST).until(() -> bodies.size() > 1);
                 home.awaitLog("mine");
-                home.awaitLog("mail ann@example.org");
+                home.awaitLog("mail " + REFUSED);
+                await().atMost(ServiceHome.LONGEST).until(() -> !smtp.mails.isEmpty());
                 home.awaitLog("alerts.heartbeat.url");
                 String token = Files.readString(home.path("work/http.token")).strip();
                 pages(page, token);
@@ -143,6 +152,7 @@ final class CanarySecretIT {
                                     "\n",
                                     home.run(command.toArray(String[]::new)).output()));
                 }
+                mails(smtp);
                 look(home, token);
             }
         } finally {
@@ -169,6 +179,18 @@ final class CanarySecretIT {
                     .as(place)
                     .isEmpty();
         });
+    }
+
+    /** As they were sent, and as they are read. */
+    private void mails(SmtpServer smtp) throws Exception {
+        for (SmtpServer.Mail mail : smtp.mails) {
+            MimeMessage message =
+                    new MimeMessage(null, new ByteArrayInputStream(mail.text().getBytes(StandardCharsets.UTF_8)));
+            String number = "mail " + shown.size();
+            shown.put(number + " as it was sent", mail.text());
+            assertThat(message.getContent()).isInstanceOf(String.class);
+            shown.put(number, message.getSubject() + "\n" + message.getContent());
+        }
     }
 
     private void pages(int port, String token) throws Exception {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
@@ -26,26 +27,32 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * An SMTP server on 127.0.0.1, as RFC 5321 (commands), RFC 3207 (STARTTLS) and RFC 4954 (AUTH PLAIN and LOGIN) have it. It
- * takes mail only over TLS and only from ann with the password "pass word".
+ * takes mail only over TLS and only from ann with her password.
  */
-final class SmtpServer implements AutoCloseable {
+public final class SmtpServer implements AutoCloseable {
     private static final char[] PASSWORD = "for-tests".toCharArray();
 
     /** One mail that was taken. */
-    record Mail(String from, List<String> to, String text, boolean isEncrypted) {}
+    public record Mail(String from, List<String> to, String text, boolean isEncrypted) {}
 
-    final List<Mail> mails = new CopyOnWriteArrayList<>();
+    public final List<Mail> mails = new CopyOnWriteArrayList<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
-    final Set<String> refused = ConcurrentHashMap.newKeySet();
+    public final Set<String> refused = ConcurrentHashMap.newKeySet();
     volatile boolean isStartTlsKnown = true;
     volatile boolean isSilentAfterData;
 
     private final boolean isTlsFromTheStart;
     private final SSLContext tls;
     private final ServerSocket server;
+    private final String password;
 
     SmtpServer(boolean isTlsFromTheStart) throws IOException, GeneralSecurityException {
+        this(isTlsFromTheStart, "pass word");
+    }
+
+    public SmtpServer(boolean isTlsFromTheStart, String password) throws IOException, GeneralSecurityException {
         this.isTlsFromTheStart = isTlsFromTheStart;
+        this.password = password;
         this.tls = tls();
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::accept, "smtp");
@@ -53,8 +60,15 @@ final class SmtpServer implements AutoCloseable {
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
+    }
+
+    /** Options of a JVM that trusts this server alone. */
+    public static String trustingJvm() {
+        return "-Djavax.net.ssl.trustStore="
+                + Path.of("src/test/resources/smtp/localhost.p12").toAbsolutePath()
+                + " -Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStorePassword=" + new String(PASSWORD);
     }
 
     /** For a client that trusts this server alone. */
@@ -203,7 +217,7 @@ final class SmtpServer implements AutoCloseable {
                 say("334 UGFzc3dvcmQ6");
                 told = "\0" + decoded(user) + "\0" + decoded(in.readLine());
             }
-            isLoggedIn = isEncrypted && told.equals("\0ann\0pass word");
+            isLoggedIn = isEncrypted && told.equals("\0ann\0" + password);
             say(isLoggedIn ? "235 welcome" : "535 5.7.8 authentication failed");
         }
 
