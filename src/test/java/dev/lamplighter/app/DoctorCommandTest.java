@@ -246,6 +246,8 @@ final class DoctorCommandTest {
                         "ok       s3:ListBucket s3://reports/cur/  allowed, for the reports",
                         "ok       s3:GetObject s3://reports/cur/  allowed, for the reports",
                         "ok       s3:PutObject s3://lake/lamplighter/  allowed: an upload was begun and aborted",
+                        "ok       s3:ListBucketMultipartUploads s3://lake/lamplighter/  allowed, for uploads that a"
+                                + " crash left",
                         "ok       athena:GetWorkGroup primary  it is there",
                         "ok       glue:GetDatabase billing  allowed",
                         "ok       glue:GetTable billing.cost_and_usage  allowed; it isn't there yet, and will be made",
@@ -296,12 +298,14 @@ final class DoctorCommandTest {
         } else if (method.equals("POST")) {
             body = "<InitiateMultipartUploadResult><Bucket>lake</Bucket><Key>" + path.replaceFirst("/lake/", "")
                     + "</Key><UploadId>u1</UploadId></InitiateMultipartUploadResult>";
+        } else if (query.startsWith("uploads") || query.contains("&uploads")) {
+            body = "<ListMultipartUploadsResult><Bucket>lake</Bucket></ListMultipartUploadsResult>";
         } else if (query.contains("location")) {
             body = "<LocationConstraint>eu-west-1</LocationConstraint>";
         } else if (query.contains("list-type")) {
             body =
                     "<ListBucketResult><Contents><Key>cur/one</Key><LastModified>2026-11-01T00:00:00.000Z</LastModified><ETag>&quot;e&quot;</ETag>"
-                            + "<Size>1</Size></Contents></ListBucketResult>";
+                        + "<Size>1</Size></Contents></ListBucketResult>";
         } else {
             status = method.equals("DELETE") ? 204 : 206;
             body = method.equals("DELETE") ? "" : "x";

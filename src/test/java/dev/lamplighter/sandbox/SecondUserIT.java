@@ -83,9 +83,9 @@ final class SecondUserIT {
         folder("run", 0, 0, "rwxr-xr-x");
         folder("member", MEMBER, MEMBER, "rwx------");
         Files.writeString(home.path("member/FILE"), """
-                30 9 * * 0 aws ec2 start-instances --instance-ids i-0123456789abcdef0
-                0 12 * * 0 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
-                """);
+            30 9 * * 0 aws ec2 start-instances --instance-ids i-0123456789abcdef0
+            0 12 * * 0 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
+            """);
         wrapped = Files.createDirectories(home.path("unit/bin"));
         Path script = wrapped.resolve("lamplighter");
         Files.writeString(script, ShippedUnit.installedIn(home.path("")).script(SERVICE, SERVICE));
@@ -137,6 +137,12 @@ final class SecondUserIT {
             assertThat(as(MEMBER, List.of(MEMBER, SERVICE), "status").exitCode())
                     .as("the installed command itself")
                     .isZero();
+            assertThat(as(MEMBER, List.of(MEMBER, SERVICE), "doctor").output())
+                    .as("the doctor of a member is the service itself")
+                    .anyMatch(line -> line.startsWith("ok       user  the service runs as " + SERVICE))
+                    .anyMatch(line -> line.startsWith("ok       credentials  ")
+                            && line.contains("found as user " + SERVICE + " in the environment"))
+                    .contains("ok       ec2:StartInstances  allowed (a dry run)");
             expectToldThatHeMayNot(as(STRANGER, List.of(STRANGER), "status"));
             inTurn(STRANGER, List.of(STRANGER), STRANGERS).forEach(SecondUserIT::expectToldThatHeMayNot);
             assertThat(portsListenedOn(service.pid())).isEmpty();

@@ -10,6 +10,7 @@ import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.sandbox.ec2.InitialFleet;
+import dev.lamplighter.sandbox.sts.StsStandIn;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -45,7 +46,10 @@ final class TestAccount implements AutoCloseable {
     TestAccount(String name, UnaryOperator<AthenaClient> athena) {
         this.name = name;
         InitialFleet.plantIn(ec2);
-        server.serve("ec2", ec2).serve("athena", athena.apply(lake.newAthena()));
+        server.serve("ec2", ec2)
+                .serve("sts", new StsStandIn(InstantSource.system()))
+                .serve("glue", lake.glue())
+                .serve("athena", athena.apply(lake.newAthena()));
         lake.bucket(reportsBucket());
         tables = lake.bucket("tables-" + name);
         deliveries = new ReportDeliveries(lake.s3(), Path.of("target/it/deliveries", name));

@@ -34,8 +34,7 @@ public final class DoctorAccess {
     /** Makes a doctor in this process. It leaves the state alone, and begins routes only when one is asked. */
     public static VerbInvoker here(Configuration configuration) {
         Here here = new Here(configuration);
-        Doctor doctor = new Doctor(
-                configuration.settings(), configuration.stateFolder(), here::aws, here, InstantSource.system(), false);
+        Doctor doctor = new Doctor(configuration, here::aws, here, InstantSource.system(), false);
         return new LocalVerbs(new Verbs(DoctorReport.verbs(doctor)), here::close);
     }
 

@@ -39,7 +39,12 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private ServiceMixin service = new ServiceMixin();
 
-    @Option(names = "--spend", description = "Has Athena run SELECT 1, for which it bills next to nothing.")
+    @Option(
+            names = "--spend",
+            description = {
+                "Has Athena run SELECT 1, and CloudWatch asked for a value where a slot has scale; both bill next to"
+                        + " nothing."
+            })
     private boolean spend;
 
     @Option(names = "--send", description = "Sends a test message by mail and web hook, as far as they are set.")

@@ -51,6 +51,14 @@ final class CostRights {
         if (!output.bucket().equals(costs.target().bucket())) {
             upload(output);
         }
+        findings.add(AwsTrial.of("s3:ListBucketMultipartUploads " + costs.target(), () -> {
+            aws.s3()
+                    .listMultipartUploads(
+                            request -> request.bucket(costs.target().bucket())
+                                    .prefix(costs.target().prefix())
+                                    .maxUploads(1));
+            return "allowed, for uploads that a crash left";
+        }));
         findings.add(Finding.untried("s3:DeleteObject " + costs.target(), "it would need something to delete"));
         athena(spends);
         catalogue();

@@ -3,6 +3,7 @@ package dev.lamplighter.app.doctor;
 import dev.lamplighter.app.feature.AwsClients;
 import dev.lamplighter.app.feature.LightFeature;
 import dev.lamplighter.app.http.HttpSettings;
+import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.athena.RouteCall;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 public final class Doctor {
     private static final Path ROOT = Path.of("/");
 
+    private final Configuration configuration;
     private final Settings settings;
     private final Path state;
     private final Supplier<AwsClients> aws;
@@ -34,20 +36,19 @@ public final class Doctor {
     /**
      * Makes one.
      *
-     * @param state folder of the state database
      * @param aws gives clients that somebody else closes; throws a problem where none can be made
      * @param costRoutes the running cost routes
      * @param isService whether this process is the service
      */
     public Doctor(
-            Settings settings,
-            Path state,
+            Configuration configuration,
             Supplier<AwsClients> aws,
             RouteCall costRoutes,
             InstantSource clock,
             boolean isService) {
-        this.settings = settings;
-        this.state = state;
+        this.configuration = configuration;
+        this.settings = configuration.settings();
+        this.state = configuration.stateFolder();
         this.aws = aws;
         this.costRoutes = costRoutes;
         this.clock = clock;
@@ -57,7 +58,7 @@ public final class Doctor {
     /**
      * Looks at everything.
      *
-     * @param spends whether a statement of Athena may be run
+     * @param spends whether a statement of Athena may be run and CloudWatch be asked for a value
      */
     public List<Finding> findings(boolean spends) {
         OsUser user = OsUser.in(ROOT);
@@ -99,7 +100,8 @@ public final class Doctor {
             }
             List<Finding> findings = new ArrayList<>(List.of(identity));
             AwsClients clients = aws.get();
-            findings.addAll(new Ec2Examination(settings, state, clients, clock).findings());
+            findings.addAll(new Ec2Examination(settings, state, clients, clock).findings(spends));
+            findings.addAll(new CdnRights(configuration.home().routes()).findings());
             if (settings.flag("cost.enabled", false)) {
                 findings.addAll(costs(clients, credentials, spends));
             }

@@ -36,7 +36,8 @@ final class Ec2Examination {
         this.clock = clock;
     }
 
-    List<Finding> findings() {
+    /** @param spends whether CloudWatch may be asked for a value, for which it bills */
+    List<Finding> findings(boolean spends) {
         List<Finding> findings = new ArrayList<>();
         LightSettings.of(settings).sources().forEach(source -> findings.addAll(light(source)));
         windows().forEach((place, windows) -> {
@@ -46,6 +47,7 @@ final class Ec2Examination {
             try (Ec2Client client = aws.ec2Of().apply(there)) {
                 findings.addAll(new WindowRights(client, place.words(), clock).findings(windows));
             }
+            new LoadRights(aws, clock).finding(place, there, windows, spends).ifPresent(findings::add);
         });
         return findings;
     }

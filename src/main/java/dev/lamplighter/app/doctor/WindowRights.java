@@ -3,12 +3,9 @@ package dev.lamplighter.app.doctor;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.AwsProblemCode;
 import dev.lamplighter.window.declare.EndAction;
-import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowVolume;
-import dev.lamplighter.window.ec2.SdkEc2Actions;
-import dev.lamplighter.window.plan.LaunchRequests;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  */
 final class WindowRights {
     /** How many addresses, volumes and slots are tried, a call each. */
-    private static final int MOST = 5;
+    static final int MOST = 5;
     /** How many values a filter may have (AWS: "DescribeInstances", Filter). */
     private static final int MOST_FILTER_VALUES = 200;
 
@@ -61,7 +58,8 @@ final class WindowRights {
                 .flatMap(window -> window.windowResources().volumes().stream())
                 .distinct()
                 .toList());
-        windows.forEach(this::launches);
+        slotAddresses(windows);
+        findings.addAll(new LaunchRights(ec2, place, clock).findings(windows));
         return findings;
     }
 
@@ -104,13 +102,7 @@ final class WindowRights {
     }
 
     private void addresses(List<WindowAddress> declared) {
-        List<String> ids = declared.stream().map(WindowAddress::eip).distinct().toList();
-        described(
-                "ec2:DescribeAddresses",
-                "allocation-id",
-                ids,
-                filter -> ec2.describeAddresses(request -> request.filters(filter)).addresses().stream()
-                        .map(address -> address.allocationId()));
+        describedAddresses(declared.stream().map(WindowAddress::eip).distinct().toList());
         few(declared, "ec2:AssociateAddress")
                 .forEach(address -> dryRun(
                         "ec2:AssociateAddress " + address.eip(),
@@ -121,14 +113,40 @@ final class WindowRights {
                                 .dryRun(true))));
     }
 
-    private void volumes(List<WindowVolume> declared) {
-        List<String> ids = declared.stream().map(WindowVolume::id).distinct().toList();
+    /** What machines get that aren't launched yet, so that only its being there can be tried. */
+    private void slotAddresses(List<StreamingWindow> windows) {
+        List<String> eips = LaunchRights.slots(windows)
+                .flatMap(slot -> slot.address().stream())
+                .distinct()
+                .toList();
+        describedAddresses(eips);
+        describedVolumes(LaunchRights.slots(windows)
+                .flatMap(slot -> slot.volumesOn("").stream())
+                .map(WindowVolume::id)
+                .distinct()
+                .toList());
+    }
+
+    private void describedAddresses(List<String> ids) {
+        described(
+                "ec2:DescribeAddresses",
+                "allocation-id",
+                ids,
+                filter -> ec2.describeAddresses(request -> request.filters(filter)).addresses().stream()
+                        .map(address -> address.allocationId()));
+    }
+
+    private void describedVolumes(List<String> ids) {
         described(
                 "ec2:DescribeVolumes",
                 "volume-id",
                 ids,
                 filter -> ec2.describeVolumes(request -> request.filters(filter)).volumes().stream()
                         .map(volume -> volume.volumeId()));
+    }
+
+    private void volumes(List<WindowVolume> declared) {
+        describedVolumes(declared.stream().map(WindowVolume::id).distinct().toList());
         few(declared, "ec2:AttachVolume")
                 .forEach(volume -> dryRun(
                         "ec2:AttachVolume " + volume.id(),
@@ -136,25 +154,6 @@ final class WindowRights {
                                 .instanceId(volume.instance())
                                 .device(volume.device())
                                 .dryRun(true))));
-    }
-
-    /** A launch with its image, subnet, groups, key and profile, as the window would make it. */
-    private void launches(StreamingWindow window) {
-        List<LaunchSlot> slots = window.windowResources().launches().stream()
-                .filter(slot -> slot.number() == 1)
-                .toList();
-        SdkEc2Actions actions = new SdkEc2Actions(ec2, clock);
-        few(slots, "ec2:RunInstances " + window.name())
-                .forEach(slot -> findings.add(AwsTrial.of(
-                        "ec2:RunInstances " + window.name() + "/" + slot.slot() + place, () -> {
-                            actions.tryRun(LaunchRequests.forDryRun(window.name(), slot, clock.instant(), 0));
-                            return "allowed (a dry run with " + slot.image() + ")";
-                        })));
-        if (!slots.isEmpty()) {
-            findings.add(Finding.untried(
-                    "ec2:TerminateInstances " + window.name() + place,
-                    "what it launches isn't there yet, and only what it launched is terminated"));
-        }
     }
 
     private static List<String> instances(List<StreamingWindow> windows, Predicate<StreamingWindow> which) {
@@ -196,9 +195,14 @@ final class WindowRights {
 
     private <T> List<T> few(List<T> all, String right) {
         if (all.size() > MOST) {
-            findings.add(Finding.untried(right + place, (all.size() - MOST) + " more of " + all.size()));
+            findings.add(Finding.untried(right + place, more(all.size())));
         }
         return all.stream().limit(MOST).toList();
+    }
+
+    /** What is said of those beyond the first. */
+    static String more(int all) {
+        return (all - MOST) + " more of " + all;
     }
 
     private void dryRun(String right, Runnable call) {

@@ -60,6 +60,11 @@ public final class CdnFeature implements Feature, CdnOperationsMXBean {
                 .build();
     }
 
+    /** Calls of CloudFront by a client that the first of them makes; the caller closes them. */
+    public static CloudFrontCalls cloudFront() {
+        return new CloudFrontCalls(CdnFeature::connect);
+    }
+
     @Override
     public String area() {
         return SetAside.SETTINGS;

@@ -100,7 +100,7 @@ public final class Service {
             requireAnArea(features, setAside);
             tell(setAside);
             ReloadService reloadService = new ReloadService(configuration, features, setAside, jmx);
-            Verbs verbs = verbs(features, reloadService, serviceContext, state);
+            Verbs verbs = verbs(features, reloadService, serviceContext);
             Main main = camel(features, setAside);
             main.addMainListener(new MainListenerSupport() {
                 @Override
@@ -196,15 +196,10 @@ public final class Service {
      * Loads the routes. The health checks come first, because Camel looks for event listeners when the context is
      * initialized.
      */
-    private Verbs verbs(Features features, ReloadService reloadService, ServiceContext serviceContext, Path state) {
+    private Verbs verbs(Features features, ReloadService reloadService, ServiceContext serviceContext) {
         List<Verb> more = new ArrayList<>(List.of(reloadService.verb()));
-        more.addAll(DoctorReport.verbs(new Doctor(
-                configuration.settings(),
-                state,
-                serviceContext::aws,
-                features.costRoutes(),
-                serviceContext.clock(),
-                true)));
+        more.addAll(DoctorReport.verbs(
+                new Doctor(configuration, serviceContext::aws, features.costRoutes(), serviceContext.clock(), true)));
         return features.verbs(more.toArray(Verb[]::new));
     }
 

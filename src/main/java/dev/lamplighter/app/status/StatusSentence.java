@@ -42,7 +42,9 @@ public record StatusSentence(Level level, String text, String withoutNames) {
         if (setAside > 0) {
             String count = CountText.of(setAside, "thing") + (setAside == 1 ? " is" : " are") + " set aside";
             return new StatusSentence(
-                    Level.ERROR, count + ": " + status.path("setAside").path(0).asText(), count);
+                    Level.ERROR,
+                    count + ": " + withoutFix(status.path("setAside").path(0).asText()),
+                    count);
         }
         int warnings = alerts.path("WARN").asInt();
         if (warnings > 0) {
@@ -62,11 +64,17 @@ public record StatusSentence(Level level, String text, String withoutNames) {
             if (alert.path("severity").asText().equals(severity)) {
                 String more = count == 1 ? "" : " (and " + (count - 1) + " more)";
                 return ZonedTimeText.in(ZoneId.systemDefault(), now)
-                                .inWords(alert.path("text").asText())
+                                .inWords(withoutFix(alert.path("text").asText()))
                         + more;
             }
         }
         return CountText.of(count, severity.equals("ERROR") ? "alert" : "warning");
+    }
+
+    /** A sentence says what is wrong; what to do about it stands with the alert. */
+    private static String withoutFix(String line) {
+        int fix = line.indexOf("; fix: ");
+        return fix < 0 ? line : line.substring(0, fix);
     }
 
     /** Which windows are open; empty if none is. */

@@ -18,8 +18,10 @@ public final class DoctorVerbs {
      * @param json the same as one object
      */
     public static List<Verb> of(Function<Boolean, List<String>> lines, Function<Boolean, String> json) {
-        List<VerbArgument> arguments =
-                List.of(VerbArgument.optional(SPEND, Kind.FLAG, "whether Athena may run SELECT 1, for which it bills"));
+        List<VerbArgument> arguments = List.of(VerbArgument.optional(
+                SPEND,
+                Kind.FLAG,
+                "whether Athena may run SELECT 1 and CloudWatch be asked for a value, for which they bill"));
         return List.of(
                 new Verb(
                         "doctor",

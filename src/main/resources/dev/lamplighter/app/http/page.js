@@ -228,7 +228,8 @@ function table(id, heads, rows) {
 }
 
 function showAlerts() {
-  const raised = ((state.status || {}).alerts || {}).raised || [], aside = (state.status || {}).setAside || [];
+  const raised = ((state.status || {}).alerts || {}).raised || [], texts = raised.map(alert => alert.text);
+  const aside = ((state.status || {}).setAside || []).filter(line => !texts.includes(line));
   byId('alerts').hidden = raised.length + aside.length === 0;
   byId('alert-list').replaceChildren(
       ...raised.map(alert => element('li', {}, `${alert.severity === 'ERROR' ? '✖' : '▲'} since ${when(alert.since)}: ${alert.text}`)),

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -46,7 +47,7 @@ public final class SmtpServer implements AutoCloseable {
     private final ServerSocket server;
     private final String password;
 
-    SmtpServer(boolean isTlsFromTheStart) throws IOException, GeneralSecurityException {
+    public SmtpServer(boolean isTlsFromTheStart) throws IOException, GeneralSecurityException {
         this(isTlsFromTheStart, "pass word");
     }
 
@@ -76,18 +77,35 @@ public final class SmtpServer implements AutoCloseable {
         return tls().getSocketFactory();
     }
 
-    private static SSLContext tls() throws IOException, GeneralSecurityException {
+    /** The properties of a JVM that trusts this server alone, by a file that it makes. */
+    public static String trustIn(Path file) throws IOException, GeneralSecurityException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trusted().store(out, PASSWORD);
+        }
+        return "-Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStore=" + file.toAbsolutePath()
+                + " -Djavax.net.ssl.trustStorePassword=" + String.valueOf(PASSWORD);
+    }
+
+    private static KeyStore keys() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Objects.requireNonNull(SmtpServer.class.getResourceAsStream("/smtp/localhost.p12"))) {
             store.load(in, PASSWORD);
         }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
+        return store;
+    }
+
+    private static KeyStore trusted() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
+        trusted.setCertificateEntry("localhost", keys().getCertificate("localhost"));
+        return trusted;
+    }
+
+    private static SSLContext tls() throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(keys(), PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
+        trust.init(trusted());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
