@@ -7,7 +7,6 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.LightProblemCode;
 import dev.lamplighter.panel.frame.Frame;
-import dev.lamplighter.panel.frame.FramePng;
 import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.io.IOException;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "snapshot",
         mixinStandardHelpOptions = true,
-        description = "Writes what the running service's panel shows now as a PNG; colours before gamma and brightness."
+        description = "Writes what the running service's panel shows now as a PNG, with the name of each light and a"
+                + " legend; colours before gamma and brightness."
                 + " FILE.png.txt beside it says the same in words: a sentence to be read in place of the picture,"
                 + " and a line of each light with name and state.")
 final class PanelSnapshotCommand implements Callable<Integer> {
@@ -50,9 +50,10 @@ final class PanelSnapshotCommand implements Callable<Integer> {
         List<String> answer = asked.call("panel snapshot", Map.of());
         int last = answer.size() - 1;
         Frame frame = frame(answer.subList(0, last));
-        AtomicFile.write(file, FramePng.of(frame), FOR_ALL);
         List<String> map = asked.call("panel map", Map.of());
-        String words = String.join("\n", SnapshotText.lines(frame, map.subList(0, map.size() - 1), answer.get(last)));
+        List<String> rows = map.subList(0, map.size() - 1);
+        AtomicFile.write(file, SnapshotPicture.png(frame, rows, answer.get(last)), FOR_ALL);
+        String words = String.join("\n", SnapshotText.lines(frame, rows, answer.get(last)));
         AtomicFile.write(beside(file), (words + "\n").getBytes(StandardCharsets.UTF_8), FOR_ALL);
         service.out().println(file + "  " + answer.get(last));
         service.out().flush();
