@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the agent of the recipe for Hawtio lets its callers see and do with the policy that is shipped. */
 final class JolokiaPolicyTest {
+    private static final String CONTEXT = "org.apache.camel:context=jolokia-test,type=context,name=\"jolokia-test\"";
     private static final String ROUTE = "org.apache.camel:context=jolokia-test,type=routes,name=\"window-due\"";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -34,10 +35,11 @@ final class JolokiaPolicyTest {
     @BeforeEach
     void start() throws Exception {
         camel.getCamelContextExtension().setName("jolokia-test");
+        camel.getPropertiesComponent().addInitialProperty("password", "s3cret");
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:window-due").routeId("window-due").log("due");
+                from("direct:window-due").routeId("window-due").log("due {{password}}");
             }
         });
         camel.start();
@@ -77,8 +79,42 @@ final class JolokiaPolicyTest {
         assertThat(answer.path("value").asText()).as(answer.toString()).isEqualTo("Started");
     }
 
+    /** What the Camel plugin of Hawtio 4.2.0 sends before it draws a route. */
     @Test
-    void nothingIsExecutedOrWrittenAndTheJvmsArgumentsAreNotShown() throws Exception {
+    void whatHawtioDrawsItsDiagramFromIsAnswered() throws Exception {
+        assertThat(ask("{\"type\": \"version\"}").path("status").asInt()).isEqualTo(200);
+        assertThat(ask("{\"type\": \"search\", \"mbean\": \"org.apache.camel:context=*,type=routes,*\"}")
+                        .path("value"))
+                .hasSize(1);
+        assertThat(ask("{\"type\": \"list\", \"path\": \"org.apache.camel\"}").toString())
+                .contains("dumpRoutesAsXml");
+        assertThat(execute(CONTEXT, "dumpRoutesAsXml()", ""))
+                .contains("id=\\\"window-due\\\"")
+                .contains("{{password}}")
+                .doesNotContain("s3cret");
+        assertThat(execute(CONTEXT, "dumpRoutesStatsAsXml", "true, true")).contains("exchangesTotal");
+        assertThat(execute(ROUTE, "dumpRouteStatsAsXml", "true, true")).contains("exchangesTotal");
+    }
+
+    private String execute(String bean, String operation, String arguments) throws Exception {
+        JsonNode answer = ask("exec", bean, "\"operation\": \"" + operation + "\", \"arguments\": [" + arguments + "]");
+        assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(200);
+        return answer.toString();
+    }
+
+    @Test
+    void routesWithTheirPlaceholdersResolvedAreNotShown() throws Exception {
+        for (String operation : new String[] {"dumpRoutesAsXml(boolean)", "dumpRoutesAsXml"}) {
+            assertThat(ask("exec", CONTEXT, "\"operation\": \"" + operation + "\", \"arguments\": [true]")
+                            .path("status")
+                            .asInt())
+                    .as(operation)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void nothingElseIsExecutedOrWrittenAndTheJvmsArgumentsAreNotShown() throws Exception {
         assertThat(ask("exec", ROUTE, "\"operation\": \"stop()\"")
                         .path("status")
                         .asInt())
