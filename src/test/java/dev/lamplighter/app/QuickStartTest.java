@@ -29,7 +29,7 @@ final class QuickStartTest {
             Set.of("init", "check", "windows next", "windows import-crontab", "routes test", "config", "explain");
 
     /** Other programs that the pages name. */
-    private static final Set<String> OTHERS = Set.of("apt", "systemctl", "adduser", "curl", "journalctl");
+    private static final Set<String> OTHERS = Set.of("apt", "systemctl", "adduser", "crontab", "curl", "journalctl");
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
