@@ -111,6 +111,7 @@ public final class Service {
                 @Override
                 public void afterStart(BaseMainSupport started) {
                     reloadService.begin(started.getCamelContext());
+                    LOG.info("started routes={}", started.getCamelContext().getRoutesSize());
                     watchdog.ready();
                 }
             });
