@@ -62,8 +62,9 @@ final class LauncherTest {
     private void checkout() throws IOException {
         script(
                 home.resolve("mvnw"),
-                "echo \"$*\" >> called; mkdir -p target/lamplighter/lib; echo jar > target/lamplighter/lib/lamplighter.jar;"
-                        + " case $* in *skip.trino*) ;; *) mkdir -p target/trino/main ;; esac");
+                "echo \"$*\" >> called; mkdir -p target/lamplighter/lib; echo jar >"
+                        + " target/lamplighter/lib/lamplighter.jar; case $* in *skip.trino*) ;; *) mkdir -p"
+                        + " target/trino/main ;; esac");
         for (String source :
                 List.of("pom.xml", "src/main/java/One.java", "src/main/java/Two.java", STAND_IN, "src/trino/pom.xml")) {
             Files.createDirectories(home.resolve(source).resolveSibling("."));
@@ -219,6 +220,16 @@ final class LauncherTest {
         }
     }
 
+    /** The process that converts uses the archive of "costs", and runs without. */
+    @Test
+    void theServiceHasCompactHeadersWhereJavaHasThemAndCommandsOfCostsHaveNone() throws Exception {
+        checkout();
+
+        assertThat(ofJava("25.0.3", "run", "exit 0")).contains("-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData");
+        assertThat(ofJava("25.0.3", "costs", "exit 0")).doesNotContain("UseCompactObjectHeaders", "UsePerfData");
+        assertThat(ofJava("17.0.1", "run", "exit 0")).doesNotContain("UseCompactObjectHeaders");
+    }
+
     private String sandboxOfJava17(String command) throws Exception {
         return sandboxOfJava17(command, "\"$HOME/bin/lamplighter\" run; touch \"$archive\"; exit 0");
     }
@@ -229,8 +240,12 @@ final class LauncherTest {
      * @param firstLight what the sandbox does that is to write an archive
      */
     private String sandboxOfJava17(String command, String firstLight) throws Exception {
+        return ofJava("17.0.1", command, firstLight);
+    }
+
+    private String ofJava(String version, String command, String firstLight) throws Exception {
         Files.createDirectories(home.resolve("jdk"));
-        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"" + version + "\"\n");
         return run(
                 command,
                 Map.of("HOME", home.toString()),

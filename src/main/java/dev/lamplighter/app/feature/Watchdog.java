@@ -125,7 +125,7 @@ public final class Watchdog implements AutoCloseable {
     }
 
     private void send(String assignment) {
-        if (!ticks.isShutdown()) {
+        if (systemd != null && !ticks.isShutdown()) { // else there would be a thread for nothing
             ticks.execute(() -> tell(assignment));
         }
     }
