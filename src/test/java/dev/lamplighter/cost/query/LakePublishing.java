@@ -17,7 +17,6 @@ import dev.lamplighter.cost.ledger.ReportVersion;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.CsvHeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
-import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.InProcessConverter;
@@ -69,7 +68,7 @@ final class LakePublishing {
         this(lake, state, reportName, names, AthenaConversionSettings.LOCAL);
     }
 
-    /** @param byAthena who converts */
+    /** @param byAthena who converts, and the type of numbers in new tables */
     LakePublishing(
             SandboxLake lake, DataSource state, String reportName, Names names, AthenaConversionSettings byAthena) {
         this.lake = lake;
@@ -96,7 +95,7 @@ final class LakePublishing {
         S3Store store = new S3Store(lake.s3(), bucket);
         ledger = new ReportLedger(state, clock);
         InProcessConverter converter = new InProcessConverter(
-                new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL, 96L << 20);
+                new ManifestReader(), new ConversionMeter(clock), clock, byAthena.numbers(), 96L << 20);
         routes = new PublishingRoutes(settings);
         beans = new CostBeans(
                 settings,
