@@ -35,7 +35,12 @@ public final class AthenaConversion {
             AthenaAttempt attempt,
             AthenaConversionPlan plan,
             List<StoredObject> inputs,
-            Instant begin) {}
+            Instant begin) {
+        /** Of the delivered files. */
+        long bytes() {
+            return inputs.stream().mapToLong(StoredObject::sizeBytes).sum();
+        }
+    }
 
     AthenaConversion(VersionInProgress open) {
         this.open = open;

@@ -172,16 +172,10 @@ public final class AthenaConversionSteps {
                 parquet.ask(under);
             }
         } catch (NotForAthenaException e) {
-            leave(under, bytes(under), e.why());
+            leave(under, under.order().bytes(), e.why());
         }
         tell(under);
         return under;
-    }
-
-    private static long bytes(AthenaConversion under) {
-        return under.order().inputs().stream()
-                .mapToLong(StoredObject::sizeBytes)
-                .sum();
     }
 
     /**
@@ -198,11 +192,11 @@ public final class AthenaConversionSteps {
         if (!isAthenas
                 || !under.isUnderWay()
                 || !under.current().readsText()
-                || bytes(under) > conversion.athenaAbove()) {
+                || under.order().bytes() > conversion.athenaAbove()) {
             throw failure;
         }
         under.goOn();
-        leave(under, bytes(under), "Athena can't read it, " + problem.why());
+        leave(under, under.order().bytes(), "Athena can't read it, " + problem.why());
         return under;
     }
 
@@ -263,7 +257,7 @@ public final class AthenaConversionSteps {
                             order.inputs().size(),
                             order.plan().rows(),
                             under.scannedBytes(),
-                            ScanBudget.estimate(bytes(under)),
+                            ScanBudget.estimate(under.order().bytes()),
                             Duration.between(order.begin(), clock.instant())));
             return;
         }

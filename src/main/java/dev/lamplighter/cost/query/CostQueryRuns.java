@@ -3,22 +3,15 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.DeprecatedNames;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.ledger.ReportLedger;
 import dev.lamplighter.cost.ledger.ReportLedgerEntry;
-import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.schema.PublishedColumn;
 import dev.lamplighter.cost.view.CostViews;
-import dev.lamplighter.cost.view.FocusColumns;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +31,8 @@ public final class CostQueryRuns {
     private final CostPublishSettings costs;
     private final QuerySettings settings;
     private final NamedQueries queries;
-    private final ReportLedger reports;
+    private final PublishedColumns published;
+    private final QueryValues values;
     private final QueryRunLedger ledger;
     private final CostViews views;
     private final InstantSource clock;
@@ -54,7 +48,8 @@ public final class CostQueryRuns {
         this.costs = costs;
         this.settings = settings;
         this.queries = NamedQueries.load(settings.queries(), settings.parameters());
-        this.reports = reports;
+        published = new PublishedColumns(reports);
+        values = new QueryValues(costs.athena().database(), settings, published, views, clock);
         this.ledger = ledger;
         this.views = views;
         this.clock = clock;
@@ -75,7 +70,7 @@ public final class CostQueryRuns {
         return queries.formerly(query).stream()
                 .filter(now -> !now.isAboutResources())
                 .flatMap(now -> runs(now::equals).stream()
-                        .filter(run -> isFocus(columns(run.reportName())))
+                        .filter(run -> isFocus(published.columns(run.reportName())))
                         .filter(run ->
                                 name.equals(query) || run.name().equals(now.name() + name.substring(query.length())))
                         .peek(run -> tellFormerName(query, now)))
@@ -98,12 +93,12 @@ public final class CostQueryRuns {
     private List<QueryRun> runs(Predicate<NamedQuery> asked) {
         List<QueryRun> questions = new ArrayList<>();
         costs.tables().forEach((reportName, table) -> {
-            List<Instant> published = months(reportName).stream()
+            List<Instant> shown = published.months(reportName).stream()
                     .map(ReportLedgerEntry::changedAt)
                     .sorted(Comparator.reverseOrder())
                     .toList();
-            Set<String> columns = columns(reportName);
-            if (!published.isEmpty()) {
+            Set<String> columns = published.columns(reportName);
+            if (!shown.isEmpty()) {
                 queries.queries().stream()
                         .filter(asked)
                         .filter(query -> columns.containsAll(query.neededColumns()))
@@ -113,7 +108,7 @@ public final class CostQueryRuns {
                                 query,
                                 reportName,
                                 table,
-                                published.get(0))));
+                                shown.get(0))));
             }
         });
         return questions;
@@ -149,7 +144,7 @@ public final class CostQueryRuns {
      * about FOCUS exports are not mentioned for a report that is none.
      */
     String notAsked(String reportName) {
-        Set<String> columns = columns(reportName);
+        Set<String> columns = published.columns(reportName);
         Map<String, List<String>> byReason = new TreeMap<>();
         for (NamedQuery query : queries.queries()) {
             boolean isMeant = isFocus(columns) || !query.isAboutFocus();
@@ -181,13 +176,13 @@ public final class CostQueryRuns {
     String missing(String name) {
         return queries.named(name).stream()
                 .flatMap(query -> costs.tables().keySet().stream()
-                        .filter(report -> !columns(report).containsAll(query.neededColumns()))
+                        .filter(report -> !published.columns(report).containsAll(query.neededColumns()))
                         .map(report -> missing(report, query)))
                 .collect(Collectors.joining("; "));
     }
 
     private String missing(String report, NamedQuery query) {
-        Set<String> columns = columns(report);
+        Set<String> columns = published.columns(report);
         return "report " + report + " has no " + (columns.isEmpty() ? "published month" : missing(query, columns));
     }
 
@@ -197,8 +192,9 @@ public final class CostQueryRuns {
                 names.stream().flatMap(name -> queries.named(name).stream()).toList();
         return costs.tables().keySet().stream()
                 .flatMap(report -> some.stream()
-                        .filter(query -> query.isAboutAllReports() || query.isAboutFocus() == isFocus(columns(report)))
-                        .filter(query -> !columns(report).containsAll(query.neededColumns()))
+                        .filter(query ->
+                                query.isAboutAllReports() || query.isAboutFocus() == isFocus(published.columns(report)))
+                        .filter(query -> !published.columns(report).containsAll(query.neededColumns()))
                         .map(query -> missing(report, query)))
                 .distinct()
                 .collect(Collectors.joining("; "));
@@ -214,7 +210,7 @@ public final class CostQueryRuns {
 
     /** Warns once of budgets for which nothing can count, because the report has no column for their filter. */
     private void tellEmptyBudgets(String reportName) {
-        Set<String> columns = columns(reportName);
+        Set<String> columns = published.columns(reportName);
         BudgetSql sql = new BudgetSql(columns);
         for (CostBudget budget : columns.isEmpty() ? List.<CostBudget>of() : settings.budgets()) {
             String missing = String.join(", ", sql.missing(budget));
@@ -236,7 +232,7 @@ public final class CostQueryRuns {
         ledger.asking(queryRun);
         String sql;
         try {
-            sql = queryRun.query().render(values(queryRun));
+            sql = queryRun.query().render(values.of(queryRun));
         } catch (ProblemException refused) {
             ledger.settled(queryRun);
             throw refused;
@@ -247,77 +243,8 @@ public final class CostQueryRuns {
         return new SubmittedQuery(queryRun, sql, clock.instant());
     }
 
-    private Map<String, String> values(QueryRun queryRun) {
-        PeriodRange window = PeriodRange.endingNow(clock, settings.months());
-        Map<String, String> values = new HashMap<>(settings.parameters());
-        Set<String> columns = columns(queryRun.reportName());
-        queryRun.query().optional().stream().filter(columns::contains).forEach(column -> values.put(column, column));
-        values.put("database", costs.athena().database());
-        values.put("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
-        boolean export = columns.contains("resource_tags");
-        CostPublishSettings names = views.settings();
-        String table = names.table(queryRun.reportName());
-        values.put("table", export ? names.exportView(queryRun.reportName()) : table);
-        values.put(NamedQuery.VIEW, names.costView(queryRun.reportName()));
-        BudgetSql conditions = new BudgetSql(columns);
-        values.putAll(conditions.parameters(settings.budgets()));
-        values.put(NamedQuery.STREAM_TAG, streamTag(conditions));
-        values.put("first_month", window.first().toString());
-        values.put("last_month", window.last().toString());
-        if (queryRun.query().parameters().contains("tag_column") && values.containsKey("tag_column")) {
-            checkTagColumn(queryRun, values.get("tag_column"));
-        }
-        return values;
-    }
-
-    private String streamTag(BudgetSql conditions) {
-        String expression = conditions.tag(settings.parameters().getOrDefault(QuerySettings.STREAM_TAG_KEY, ""));
-        return expression.isEmpty() ? "CAST(NULL AS VARCHAR)" : expression;
-    }
-
     /** Whether resources of a report may name their window by a tag. */
     boolean hasStreamTag(String reportName) {
-        String key = settings.parameters().getOrDefault(QuerySettings.STREAM_TAG_KEY, "");
-        return !key.isEmpty() && !new BudgetSql(columns(reportName)).tag(key).isEmpty();
-    }
-
-    private void checkTagColumn(QueryRun queryRun, String tagColumn) {
-        Set<String> columns = columns(queryRun.reportName());
-        if (columns.contains("resource_tags") && tagColumn.startsWith("resource_tags_")) {
-            return; // a key of the map: the view has a column for it even if no row has the key
-        }
-        if (!columns.contains(tagColumn)) {
-            columns.removeIf(column -> !column.startsWith("resource_tags_"));
-            throw new ProblemException(new Problem(
-                    CostProblemCode.NO_TAG_COLUMN,
-                    "query " + queryRun.name() + ", cost.query.tag-column",
-                    "column \"" + tagColumn + "\"",
-                    "no published month has it",
-                    Suggestion.nearest(tagColumn, columns)
-                            .map(near -> "did you mean " + near + "?")
-                            .orElse("choose one of " + columns)));
-        }
-    }
-
-    /** The columns of all published months together. */
-    private Set<String> columns(String reportName) {
-        Set<String> columns = new TreeSet<>();
-        for (ReportLedgerEntry month : months(reportName)) {
-            ConversionSummary summary = month.summary();
-            if (summary != null) {
-                summary.columns().stream().map(PublishedColumn::name).forEach(columns::add);
-            }
-        }
-        columns.addAll(FocusColumns.of(columns)); // the view with costs has them
-        if (columns.contains("resource_tags") && columns.contains("product_region_code")) {
-            columns.add("product_region"); // the view over CUR 2.0 has it
-        }
-        return columns;
-    }
-
-    private List<ReportLedgerEntry> months(String reportName) {
-        return reports.published().stream()
-                .filter(entry -> entry.version().reportName().equals(reportName))
-                .toList();
+        return values.hasStreamTag(reportName);
     }
 }
