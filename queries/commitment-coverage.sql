@@ -28,8 +28,8 @@ WITH line_items AS (
     product_region AS region,
     line_item_currency_code AS currency_code,
     line_item_line_item_type AS line_item_type,
-    CAST(line_item_normalized_usage_amount AS DECIMAL(24, 10)) AS units,
-    CAST(reservation_unused_normalized_unit_quantity AS DECIMAL(24, 10)) AS unused_units,
+    TRY_CAST(line_item_normalized_usage_amount AS DECIMAL(24, 10)) AS units,
+    TRY_CAST(reservation_unused_normalized_unit_quantity AS DECIMAL(24, 10)) AS unused_units,
     amortised_cost AS cost,
     unused_commitment_cost AS unused_cost
   FROM "${database}"."${costs}"

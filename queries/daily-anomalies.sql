@@ -19,6 +19,7 @@
 --   each row of the last 31 days by first_day, account, product_code, region, kind, currency_code when status is current
 WITH charges AS (
   SELECT
+    CAST(billing_period || '-01' AS DATE) AS month_begin,
     CAST(charge_period_start AS DATE) AS usage_day,
     sub_account_id AS account,
     x_service_code AS product_code,
@@ -38,7 +39,8 @@ daily AS (
     region,
     currency_code,
     SUM(cost) AS day_cost,
-    MIN(usage_day) OVER () AS report_begin,
+    -- without what the first month corrects of months before
+    MIN(MIN(IF(usage_day >= month_begin, usage_day))) OVER () AS report_begin,
     MAX(usage_day) OVER () AS report_end
   FROM charges
   GROUP BY usage_day, account, product_code, region, currency_code

@@ -43,9 +43,10 @@ daily AS (
     currency_code,
     COALESCE(SUM(IF(counts, cost)), 0) AS cost,
     COALESCE(SUM(IF(counts AND is_usage, cost)), 0) AS usage_cost,
-    COALESCE(SUM(IF(counts AND is_tax, cost)), 0) AS tax,
+    COALESCE(SUM(IF(counts AND is_usage AND cost > 0, cost)), 0) AS taxed_cost,
+    COALESCE(SUM(IF(counts AND is_tax AND cost > 0, cost)), 0) AS tax,
     MAX(MAX(IF(is_usage, usage_day))) OVER () AS report_end,
-    MIN(MIN(IF(is_usage, usage_day))) OVER () AS report_begin
+    MIN(MIN(IF(is_usage AND usage_day >= month_begin, usage_day))) OVER () AS report_begin
   FROM charges
   CROSS JOIN UNNEST(budgets, conditions) AS named (budget, counts)
   WHERE counts IS NOT NULL
@@ -55,6 +56,8 @@ daily AS (
 known AS (
   SELECT
     daily.*,
+    -- with what a later month corrects of it
+    SUM(usage_cost) OVER (PARTITION BY budget, currency_code, usage_day) AS day_cost,
     CASE
       WHEN report_end = LAST_DAY_OF_MONTH(report_end) AND report_end < DATE '${today}' - INTERVAL '2' DAY THEN report_end
       ELSE report_end - INTERVAL '2' DAY
@@ -71,8 +74,9 @@ months AS (
     SUM(cost) AS cost_so_far,
     SUM(usage_cost) AS usage_so_far,
     SUM(IF(COALESCE(usage_day, month_begin) <= last_full_day, usage_cost, 0)) AS full_usage,
+    SUM(taxed_cost) AS taxed_so_far,
     SUM(tax) AS tax_so_far,
-    MAP_AGG(usage_day, CAST(usage_cost AS DOUBLE)) FILTER (WHERE usage_day IS NOT NULL) AS days
+    MAP_AGG(usage_day, CAST(day_cost AS DOUBLE)) FILTER (WHERE usage_day IS NOT NULL) AS days
   FROM known
   GROUP BY month_begin, budget, currency_code, last_full_day, report_begin
 ),
@@ -86,7 +90,7 @@ spans AS (
   FROM months
 ),
 -- the last whole weeks of full days, at most eight; of a first of a month only what its weekday costs a week later or earlier,
--- as the rest are charges for a whole month
+-- as the rest are charges for a whole month, or corrections of one
 past_days AS (
   SELECT
     spans.month_begin,
@@ -107,7 +111,11 @@ past_days AS (
   WHERE days_to_come > 0 AND known_days >= 7
 ),
 fits AS (
-  SELECT past_days.*, LEAST(day_cost, usual_cost) AS cost, week_back < 4 AS is_shape, LEAST(28, known_days) AS shape_days
+  SELECT
+    past_days.*,
+    IF(day_cost < 0, GREATEST(0, usual_cost), LEAST(day_cost, usual_cost)) AS cost,
+    week_back < 4 AS is_shape,
+    LEAST(28, known_days) AS shape_days
   FROM past_days
 ),
 weeks AS (
@@ -131,7 +139,7 @@ models AS (
     SUM(IF(is_shape, POWER(cost - level - weekday_cost, 2))) / GREATEST(1, shape_days - shape_days / 7 - 6) AS day_variance,
     AVG(POWER(level_change, 2)) AS week_variance,
     COUNT(level_change) / 7 AS changes,
-    COALESCE(MAX_BY(day_cost - cost, usage_day) FILTER (WHERE DAY(usage_day) = 1), 0) AS first_day_charges
+    COALESCE(MAX_BY(GREATEST(0, day_cost - cost), usage_day) FILTER (WHERE DAY(usage_day) = 1), 0) AS first_day_charges
   FROM shapes
   GROUP BY month_begin, budget, currency_code, shape_days
 ),
@@ -174,7 +182,7 @@ margins AS (
     ) AS margin
   FROM futures
 ),
--- taxes grow with the usage, fees and credits stay as they are
+-- taxes grow with the usage, fees, credits and refunds stay as they are, those of taxes too
 parts AS (
   SELECT
     spans.month_begin,
@@ -185,7 +193,7 @@ parts AS (
     spans.days_to_come,
     CAST(spans.cost_so_far AS DOUBLE) AS cost,
     CAST(spans.usage_so_far - spans.full_usage AS DOUBLE) AS part_days_cost,
-    1 + COALESCE(CAST(spans.tax_so_far AS DOUBLE) / NULLIF(CAST(spans.usage_so_far AS DOUBLE), 0), 0) AS with_tax,
+    1 + COALESCE(CAST(spans.tax_so_far AS DOUBLE) / NULLIF(CAST(spans.taxed_so_far AS DOUBLE), 0), 0) AS with_tax,
     margins.usage_to_come,
     margins.margin
   FROM spans
