@@ -98,6 +98,10 @@ public final class MailChartBars {
             parts.add(part(100 - scale.length(costs.get(month)), ""));
             rows.add(row(chart.months().get(month), chart.total(month), parts));
         }
+        if (!chart.months().isEmpty()) {
+            rows.add(new Row(
+                    "of " + chart.months().get(chart.months().size() - 1) + ":", "", "", List.of(part(100, ""))));
+        }
         for (int place = 0; place < chart.series().size(); place++) {
             Chart.StackedMonths.Series series = chart.series().get(place);
             BigDecimal last = series.amounts().isEmpty()

@@ -22,9 +22,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -128,7 +130,20 @@ public final class CostLetters {
         keep(folder.resolve(name + ".txt"), text);
         keep(folder.resolve(name + ".mail.html"), mail);
         keep(file, html);
-        return new CostLetter(content.title() + ": " + content.sentences().get(0), html, mail, text, file.toString());
+        return new CostLetter(subject(content), html, mail, text, file.toString());
+    }
+
+    /** What the month cost, and its forecast; the first sentence where that is not known. */
+    private static String subject(LetterContent content) {
+        String told = content.figures().stream()
+                .filter(figure ->
+                        List.of(LetterFigures.SO_FAR, LetterFigures.FORECAST).contains(figure.name())
+                                || content.title().endsWith(figure.name()))
+                .map(figure -> content.title().endsWith(figure.name())
+                        ? figure.value()
+                        : figure.value() + " " + figure.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return content.title() + ": " + (told.isEmpty() ? content.sentences().get(0) : told);
     }
 
     /**

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Picks the numbers of a letter that are read at a glance: the month so far, its forecast, the month before, budgets. */
 final class LetterFigures {
+    static final String SO_FAR = "So far";
+    static final String FORECAST = "Forecast";
+
     private final LetterAnswers answers;
     private final boolean isRunning;
 
@@ -44,16 +47,13 @@ final class LetterFigures {
         }
         Map<String, BigDecimal> now = LetterValues.totals(answer, rows, "total_cost");
         String until = LetterValues.lastDay(answer, rows)
-                .map(day -> "until " + LetterWords.shortDay(day)
+                .map(day -> "up to " + LetterWords.shortDay(day)
                         + answers.incompleteFrom(answer, day)
-                                .map(from -> ", not in full from " + LetterWords.shortDay(from))
+                                .map(from -> ", AWS still adds from " + LetterWords.shortDay(from) + " on")
                                 .orElse(""))
                 .orElse("");
         figures.add(figure(
-                isRunning ? "So far" : LetterWords.month(answers.month()),
-                LetterWords.amounts(now),
-                until,
-                exact(now)));
+                isRunning ? SO_FAR : LetterWords.month(answers.month()), LetterWords.amounts(now), until, exact(now)));
         YearMonth before = answers.month().minusMonths(1);
         Map<String, BigDecimal> then = LetterValues.totals(
                 answer,
@@ -101,7 +101,7 @@ final class LetterFigures {
         Optional<BigDecimal> high = number(answer, row, "forecast_high");
         return number(answer, row, "forecast")
                 .map(forecast -> figure(
-                        "Forecast",
+                        FORECAST,
                         LetterWords.amount(forecast, text(answer, row, CURRENCY)),
                         low.isPresent() && high.isPresent()
                                 ? "probably " + RoundedNumber.amount(low.get()) + " to "

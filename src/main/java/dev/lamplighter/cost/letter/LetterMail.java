@@ -11,6 +11,9 @@ final class LetterMail {
     /** In pixels, as programs without max-width need it, too. */
     private static final int WIDTH = 600;
 
+    /** Keeps cells apart where a mail program leaves out all elements. */
+    private static final String BETWEEN = " ";
+
     private static final String TABLE = "width:100%;border-collapse:collapse";
     private static final String NUMBER = "text-align:right;white-space:nowrap;padding:2px 0 2px 8px";
 
@@ -39,7 +42,8 @@ final class LetterMail {
         mail.open("table", "role", "presentation", "style", TABLE);
         for (LetterContent.Figure figure : figures) {
             mail.open("tr").element("td", figure.name(), "style", "padding:4px 8px 4px 0");
-            mail.element("td", figure.value(), "style", NUMBER + ";font-size:18px;font-weight:bold");
+            mail.text(BETWEEN).element("td", figure.value(), "style", NUMBER + ";font-size:18px;font-weight:bold");
+            mail.text(BETWEEN);
             mail.element("td", figure.beside(), "style", "padding:4px 0 4px 12px;font-size:13px")
                     .close();
         }
@@ -86,12 +90,13 @@ final class LetterMail {
         for (List<ChartTable.Cell> row : table.rows()) {
             mail.open("tr");
             row.forEach(cell -> mail.element(
-                    "td",
-                    cell.shown(),
-                    "style",
-                    cell.isNumeric() ? NUMBER : "padding:2px 8px 2px 0",
-                    "title",
-                    cell.exact()));
+                            "td",
+                            cell.shown(),
+                            "style",
+                            cell.isNumeric() ? NUMBER : "padding:2px 8px 2px 0",
+                            "title",
+                            cell.exact())
+                    .text(BETWEEN));
             mail.close();
         }
         mail.close();

@@ -25,7 +25,7 @@ final class LetterSections {
         sections.add(section(
                 LetterSentences.MONTHLY,
                 "What each month cost, by service",
-                "A column for each month, commitments spread over their terms."));
+                "A column for each month; fees paid in advance are spread over the months that they pay for."));
         sections.add(section(
                 LetterSentences.MOVERS,
                 "What moved most since the month before",

@@ -68,17 +68,19 @@ final class LetterSentences {
                 .filter(column -> answer.index(column) >= 0)
                 .map(column -> LetterWords.amounts(totals(answer, rows, column)))
                 .filter(amounts -> !amounts.equals(cost))
-                .map(amounts -> ", commitments spread over their terms (the bill: " + amounts + ")")
+                .map(amounts -> " Fees paid in advance are spread over the months that they pay for; the bill has "
+                        + amounts + ".")
                 .collect(Collectors.joining());
         String until = LetterValues.lastDay(answer, rows)
-                .map(day -> "; usage is known until " + LetterWords.day(day)
+                .map(day -> " Usage is known up to " + LetterWords.day(day)
                         + answers.incompleteFrom(answer, day)
-                                .map(from -> ", and from " + LetterWords.day(from) + " on not in full")
-                                .orElse(""))
+                                .map(from -> "; AWS still adds to the days from " + LetterWords.day(from) + " on")
+                                .orElse("")
+                        + ".")
                 .orElse("");
         return isRunning
-                ? month() + " has cost " + cost + " so far" + billed + until + "."
-                : month() + " cost " + cost + billed + until + ".";
+                ? month() + " has cost " + cost + " so far." + billed + until
+                : month() + " cost " + cost + "." + billed + until;
     }
 
     private String forecast(Optional<QueryAnswer> kept) {
@@ -126,9 +128,9 @@ final class LetterSentences {
                         .append(RoundedNumber.percent(share))
                         .append(")"));
         number(answer, row, "forecast_share")
-                .ifPresent(share -> sentence.append(" and ")
+                .ifPresent(share -> sentence.append(", ")
                         .append(RoundedNumber.percent(share))
-                        .append(" forecast"));
+                        .append(" at the end of the month by the forecast"));
         return sentence.toString();
     }
 
@@ -144,15 +146,15 @@ final class LetterSentences {
                 .limit(MOVERS_TOLD)
                 .map(row -> move(answer, row, rows))
                 .toList();
-        return "Against " + LetterWords.month(answers.month().minusMonths(1)) + days(answer, rows.get(0))
-                + " changed most: " + String.join("; ", moves) + ".";
+        return "What changed most, compared with " + days(answer, rows.get(0))
+                + LetterWords.month(answers.month().minusMonths(1)) + ": " + String.join("; ", moves) + ".";
     }
 
     /** A running month is compared by the days that both have. */
     private static String days(QueryAnswer answer, List<@Nullable String> row) {
         return number(answer, row, "days")
                 .filter(days -> days.compareTo(BigDecimal.valueOf(31)) < 0)
-                .map(days -> " (the first " + days.intValue() + " days of both)")
+                .map(days -> "the first " + days.intValue() + " days of ")
                 .orElse("");
     }
 
@@ -174,9 +176,10 @@ final class LetterSentences {
                 .map(other -> ", most of it by " + text(answer, other, "usage_type") + " with "
                         + signed(amount(answer, other, "moved_by")))
                 .orElse("");
-        return service(answer, row) + " of account " + text(answer, row, "account") + " by " + signed(moved) + " "
-                + currency + " (from " + RoundedNumber.amount(amount(answer, row, "previous_cost")) + " to "
-                + RoundedNumber.amount(amount(answer, row, "month_cost")) + ")" + why;
+        return service(answer, row) + " of account " + text(answer, row, "account") + " cost "
+                + LetterWords.amount(moved.abs(), currency) + (moved.signum() < 0 ? " less (" : " more (")
+                + RoundedNumber.amount(amount(answer, row, "month_cost")) + " instead of "
+                + RoundedNumber.amount(amount(answer, row, "previous_cost")) + ")" + why;
     }
 
     private static boolean isSame(QueryAnswer answer, List<@Nullable String> one, List<@Nullable String> other) {

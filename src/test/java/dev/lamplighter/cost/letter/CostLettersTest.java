@@ -83,7 +83,7 @@ final class CostLettersTest {
         keep(
                 "top-movers",
                 "\"billing_period\",\"account\",\"product_code\",\"usage_type\",\"resource\",\"currency_code\",\"days\","
-                        + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
+                    + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
                 "\"2026-10\",\"1\",\"" + service
                         + "\",\"*\",\"*\",\"USD\",\"5.0\",\"100.00\",\"200.104\",\"100.104\",\"1.0\"",
                 "\"2026-10\",\"1\",\"" + service
@@ -107,21 +107,20 @@ final class CostLettersTest {
 
         CostLetter letter = letter("2026-10");
 
-        assertThat(letter.subject())
-                .isEqualTo("Costs of October 2026: October 2026 has cost 7.00 CNY and 234.10 USD so far, commitments"
-                        + " spread over their terms (the bill: 7.00 CNY and 534.00 USD); usage is known until 5"
-                        + " October 2026, and from 3 October 2026 on not in full.");
+        assertThat(letter.subject()).isEqualTo("Costs of October 2026: 7.00 CNY and 234.10 USD so far");
         assertThat(letter.text())
-                .contains("Against September 2026 (the first 5 days of both) changed most: AmazonEC2 of account 1 by"
-                        + " +100.10 USD (from 100.00 to 200.10), most of it by BoxUsage:m5 with +90.00; AmazonS3 of"
-                        + " account 1 by -20.00 USD (from 54.00 to 34.00).")
+                .contains("October 2026 has cost 7.00 CNY and 234.10 USD so far. Fees paid in advance are spread over"
+                        + " the months that they pay for; the bill has 7.00 CNY and 534.00 USD. Usage is known up"
+                        + " to 5 October 2026; AWS still adds to the days from 3 October 2026 on.")
+                .contains("What changed most, compared with the first 5 days of September 2026: AmazonEC2 of account 1"
+                        + " cost 100.10 USD more (200.10 instead of 100.00), most of it by BoxUsage:m5 with +90.00;"
+                        + " AmazonS3 of account 1 cost 20.00 USD less (34.00 instead of 54.00).")
                 .contains("From the query top-movers, asked 5 October 2026, 06:30 UTC, 2 d ago.")
                 .contains("72.4 %")
                 .contains("us-east-1  internet       30.01");
-        assertThat(letter("2026-09").subject())
-                .isEqualTo(
-                        "Costs of September 2026: September 2026 cost 1,000.01 USD; usage is known until 30 September"
-                                + " 2026.");
+        assertThat(letter("2026-09").subject()).isEqualTo("Costs of September 2026: 1,000.01 USD");
+        assertThat(letter("2026-09").text())
+                .contains("September 2026 cost 1,000.01 USD. Usage is known up to 30 September 2026.");
     }
 
     @Test
@@ -204,8 +203,9 @@ final class CostLettersTest {
 
         assertThat(letter("2026-10").text())
                 .contains("October 2026 is forecast to cost 1,450.30 USD, in 8 of 10 cases between 1,300.00 and"
-                        + " 1,600.00; of the budget team-red, 500.00 USD, 100.00 USD are spent (20.0 %) and 120.0"
-                        + " % forecast; of the budget new, 10.00 USD, 1.00 USD are spent (10.0 %).")
+                        + " 1,600.00; of the budget team-red, 500.00 USD, 100.00 USD are spent (20.0 %), 120.0 %"
+                        + " at the end of the month by the forecast; of the budget new, 10.00 USD, 1.00 USD are"
+                        + " spent (10.0 %).")
                 .contains("  Forecast: 1,450.30 USD (probably 1,300.00 to 1,600.00)\n")
                 .contains("  Budget team-red: 120.0 % forecast (20.0 % spent of 500.00 USD)\n")
                 .contains("  Budget new: 10.0 % spent (of 10.00 USD)\n");
@@ -216,13 +216,12 @@ final class CostLettersTest {
         keepAll("AmazonEC2");
 
         assertThat(letter("2026-10").text())
-                .contains("So far: 7.00 CNY and 234.10 USD (until 5 Oct, not in full from 3 Oct)")
-                .contains("usage is known until 5 October 2026, and from 3 October 2026 on not in full.")
+                .contains("So far: 7.00 CNY and 234.10 USD (up to 5 Oct, AWS still adds from 3 Oct on)")
                 .contains("2026-10 so far")
                 .doesNotContain("ut of date");
         assertThat(letter("2026-09").text())
                 .as("asked on the fifth, when all of it was billed")
-                .doesNotContain("so far", "not in full", "ut of date");
+                .doesNotContain("so far", "still adds", "ut of date");
         now = NOW.plusSeconds(1);
         assertThat(letter("2026-10").text())
                 .contains("Asked more than two days ago, so out of date: commitment-coverage, data-transfer-map,"
