@@ -2,6 +2,7 @@ package dev.lamplighter.fleet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.aws.NeededElements;
 import dev.lamplighter.base.code.LightProblemCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,38 @@ final class FleetPoll {
      * it is read.
      */
     private static final int MOST_DESCRIBED = 250;
+
+    /** What is read of the answers, by the names of EC2's XML: of a description a tenth. */
+    private static final Set<String> NEEDED_OF_STATUSES = Set.of(
+            "requestId",
+            "nextToken",
+            "instanceStatusSet",
+            "item",
+            "instanceId",
+            "instanceState",
+            "name",
+            "systemStatus",
+            "instanceStatus",
+            "attachedEbsStatus",
+            "status");
+
+    private static final Set<String> NEEDED_OF_DESCRIPTIONS = Set.of(
+            "requestId",
+            "nextToken",
+            "reservationSet",
+            "item",
+            "instancesSet",
+            "instanceId",
+            "instanceState",
+            "name",
+            "stateReason",
+            "code",
+            "launchTime",
+            "privateIpAddress",
+            "ipAddress",
+            "tagSet",
+            "key",
+            "value");
 
     private final FleetSourceState fleet;
     private final int pageSize;
@@ -86,7 +119,9 @@ final class FleetPoll {
         if (!all && changed.isEmpty()) {
             return Optional.empty();
         }
-        DescribeInstancesRequest.Builder request = DescribeInstancesRequest.builder();
+        DescribeInstancesRequest.Builder request = DescribeInstancesRequest.builder()
+                .overrideConfiguration(
+                        only -> only.putExecutionAttribute(NeededElements.NAMES, NEEDED_OF_DESCRIPTIONS));
         if (all) {
             request.maxResults(Math.min(pageSize, MOST_DESCRIBED));
         } else {
@@ -135,6 +170,7 @@ final class FleetPoll {
                 .includeAllInstances(true)
                 .maxResults(pageSize)
                 .nextToken(token)
+                .overrideConfiguration(only -> only.putExecutionAttribute(NeededElements.NAMES, NEEDED_OF_STATUSES))
                 .build();
     }
 

@@ -19,6 +19,7 @@ import dev.lamplighter.panel.pixel.PixelOwnerFactory;
 import dev.lamplighter.panel.pixel.PixelStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,9 @@ public final class FleetPicture {
     /** A failed check shows within a second. */
     private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
 
+    /** How often pixels are given out anew for a source in which nothing has changed: some may have been kept long enough. */
+    private static final Duration LAYOUT_PERIOD = Duration.ofMinutes(1);
+
     private static final long LONGEST_MILLIS = 500;
 
     private final PixelMap pixels;
@@ -50,6 +54,7 @@ public final class FleetPicture {
     private PixelAllocation pixelLayout;
     private Map<String, String> ambiguousPins = Map.of();
     private int instances;
+    private final Map<String, Instant> laidOutAt = new HashMap<>();
     private boolean unsaved;
     private @Nullable Instant checkedAt;
 
@@ -80,7 +85,12 @@ public final class FleetPicture {
 
     /** Takes a complete poll of a source. */
     public synchronized void update(String source, FleetSnapshot fleet) {
-        sources.succeeded(source, fleet);
+        boolean isKnown = sources.succeeded(source, fleet);
+        Instant laidOut = laidOutAt.get(source);
+        if (isKnown && !unsaved && laidOut != null && FailedChecks.isRecent(laidOut, fleet.takenAt(), LAYOUT_PERIOD)) {
+            return; // whether it was stale is seen by its freshness
+        }
+        laidOutAt.put(source, fleet.takenAt());
         owners = everyone.of(sources.fleets());
         unsaved |= pixels.update(owners, source, fleet.takenAt());
         if (unsaved) {

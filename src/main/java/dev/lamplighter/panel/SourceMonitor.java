@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /** Keeps the last poll of every source, and knows how old it is. Not thread-safe. */
 final class SourceMonitor {
+    /** The sources that a note names; the others are counted. */
+    private static final int MOST_NOTES = 5;
+
     private final PollSchedule plan;
     private final SortedMap<String, PollMonitor> watches = new TreeMap<>();
     private final SortedMap<String, FleetSnapshot> fleets = new TreeMap<>();
@@ -23,9 +26,11 @@ final class SourceMonitor {
         plan.sources().forEach(this::watch);
     }
 
-    void succeeded(String source, FleetSnapshot fleet) {
+    /** Takes a complete poll; returns whether its instances are as they were. */
+    boolean succeeded(String source, FleetSnapshot fleet) {
         watch(source).succeeded(fleet.takenAt());
-        fleets.put(source, fleet);
+        FleetSnapshot before = fleets.put(source, fleet);
+        return before != null && before.instances().equals(fleet.instances());
     }
 
     void missed(String source, PollFailure failure, Instant at) {
@@ -66,7 +71,10 @@ final class SourceMonitor {
                 notes.add((source.isEmpty() ? "" : source + " ") + age(watch, now));
             }
         });
-        return String.join("; ", notes);
+        int more = notes.size() - MOST_NOTES;
+        return more <= 0
+                ? String.join("; ", notes)
+                : String.join("; ", notes.subList(0, MOST_NOTES)) + "; and " + more + " more sources";
     }
 
     /** One line for every source, by its name. */

@@ -15,6 +15,7 @@ import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Freshness;
 import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelAllocation;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
@@ -66,6 +67,30 @@ final class FleetPictureTest {
         assertThat(rows(picture, NOON.plusSeconds(1))).isEqualTo("#0000ff #ff0000 #000000 #000000");
     }
 
+    /** As with hundreds of sources each poll would otherwise sort all instances of all of them. */
+    @Test
+    void aPollInWhichNothingHasChangedLaysNothingOutForAMinute() {
+        FleetPicture picture = picture("eu", "us");
+        picture.update("eu", Fleets.at(NOON, instance("i-eu", InstanceState.RUNNING)));
+        picture.update("us", Fleets.at(NOON, instance("i-us", InstanceState.RUNNING)));
+        PixelAllocation laidOut = picture.layout();
+
+        picture.update("eu", Fleets.at(NOON.plusSeconds(59), instance("i-eu", InstanceState.RUNNING)));
+        assertThat(picture.layout()).isSameAs(laidOut);
+        assertThat(picture.lastPollAt()).contains(NOON.plusSeconds(59));
+        picture.update("us", Fleets.at(NOON.plusSeconds(59), instance("i-us", InstanceState.STOPPED)));
+        assertThat(rows(picture, NOON.plusSeconds(59))).isEqualTo("#0000ff #ff0000 #000000 #000000");
+        PixelAllocation changed = picture.layout();
+        picture.update("eu", Fleets.at(NOON.plusSeconds(60), instance("i-eu", InstanceState.RUNNING)));
+        assertThat(picture.layout()).isNotSameAs(changed);
+    }
+
+    @Test
+    void namesAFewOfManySourcesThatAreNotFreshAndCountsTheOthers() {
+        FleetPicture picture = picture("a", "b", "c", "d", "e", "f", "g");
+        assertThat(picture.frame(NOON).note()).startsWith("a ").contains("; e ").endsWith("; and 2 more sources");
+    }
+
     @Test
     void tellsOnceThatAPinHasTheNameOfSeveral() {
         values.put("panel.pin.web", "3,0");
@@ -98,9 +123,8 @@ final class FleetPictureTest {
                     .filteredOn(line -> line.contains("LIGHT-034"))
                     .singleElement()
                     .asString()
-                    .startsWith(
-                            "WARN LIGHT-034  panel.pin.web  more than one instance has this name, so none has the pixel:"
-                                    + " i-8 of us and i-9 of us; fix: pin one of them by its id");
+                    .startsWith("WARN LIGHT-034  panel.pin.web  more than one instance has this name, so none has the"
+                            + " pixel: i-8 of us and i-9 of us; fix: pin one of them by its id");
         }
     }
 

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.AdviceWith;
@@ -48,6 +50,7 @@ final class LightPollRouteTest {
     private final ManualTicks ticks = new ManualTicks(NOON);
     private final RecordingPanel driver = new RecordingPanel(ROW);
     private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
     private PanelUpdater panel;
 
     @BeforeEach
@@ -65,6 +68,7 @@ final class LightPollRouteTest {
         camel.getRegistry().bind("statusChecks", new CheckBoardUpdateProcessor(board));
         camel.getRegistry().bind("ledPanel", new LedProcessor(panel));
         camel.getRegistry().bind("missedPoll", new MissedPollProcessor(panel));
+        camel.getRegistry().bind("pollThreads", threads);
         Properties properties = new Properties();
         properties.setProperty("light.poll-period", "1h");
         camel.getPropertiesComponent().setInitialProperties(properties);
@@ -80,6 +84,7 @@ final class LightPollRouteTest {
     @AfterEach
     void stop() {
         camel.stop();
+        threads.shutdownNow();
     }
 
     @Test

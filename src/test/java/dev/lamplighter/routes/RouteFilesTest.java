@@ -19,6 +19,7 @@ final class RouteFilesTest {
             "statusChecks",
             "checks",
             "checkThreads",
+            "pollThreads",
             "ledPanel",
             "missedPoll",
             "windows",

@@ -1,6 +1,8 @@
 package dev.lamplighter.benchmarks;
 
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.base.aws.AwsResponseValidator;
 import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.FleetSnapshotProcessor;
@@ -9,6 +11,7 @@ import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.fleet.PolledFleets;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -16,7 +19,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
@@ -35,7 +37,8 @@ final class PollingClient implements AutoCloseable {
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(AwsResponseValidator.calls(Duration.ofMinutes(1)))
+                .httpClient(new AwsHttp())
                 .build();
         forget();
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -32,7 +31,6 @@ import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
  * Holds the AWS clients: one per AWS service, shared by Camel's components and the beans, and further EC2 clients for other
@@ -66,9 +64,6 @@ public record AwsClients(
     /** Ends calls that take too long: one thread for all clients, where the SDK has five for each. */
     private static final ScheduledExecutorService TIMEOUTS = timeouts();
 
-    /** The role session name, by which the other account's CloudTrail shows this service. */
-    private static final String ROLE_SESSION = "lamplighter";
-
     /** With a CloudWatch that refuses every call. */
     public AwsClients(
             Ec2Client ec2,
@@ -97,6 +92,7 @@ public record AwsClients(
                 .copy(copy -> copy.addExecutionInterceptor(dates).scheduledExecutorService(TIMEOUTS));
         ClientOverrideConfiguration calls = any.copy(copy -> copy.apiCallTimeout(CALL));
         ClientOverrideConfiguration once = calls.copy(copy -> copy.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        AssumedRoles roles = new AssumedRoles(region, calls);
         Ec2Client ec2 = configured(Ec2Client.builder(), region)
                 .overrideConfiguration(calls)
                 .httpClient(new AwsHttp())
@@ -115,13 +111,11 @@ public record AwsClients(
                         .overrideConfiguration(calls)
                         .httpClient(new AwsHttp())
                         .build(),
-                source -> ec2(source, region, calls),
-                source -> ec2(source, region, once),
+                source -> ec2(source, region, roles, calls),
+                source -> ec2(source, region, roles, once),
                 new AwsClock(dates, ec2),
                 source -> CloudWatchClientFactory.client(
-                        source.region() == null ? region : Region.of(source.region()),
-                        calls,
-                        role(source, region, calls)));
+                        source.region() == null ? region : Region.of(source.region()), calls, roles.of(source)));
     }
 
     /**
@@ -147,38 +141,18 @@ public record AwsClients(
     }
 
     /**
-     * Makes an EC2 client for a source, with the credentials of its role if it names one; they are renewed before they
-     * expire.
+     * Makes an EC2 client for a source, with the credentials of its role if it names one.
      */
-    private static Ec2Client ec2(FleetAccountRegion source, Region own, ClientOverrideConfiguration calls) {
+    private static Ec2Client ec2(
+            FleetAccountRegion source, Region own, AssumedRoles roles, ClientOverrideConfiguration calls) {
         Region region = source.region() == null ? own : Region.of(source.region());
         Ec2ClientBuilder builder = configured(Ec2Client.builder(), region)
                 .overrideConfiguration(calls)
                 .httpClient(new AwsHttp());
-        AwsCredentialsProvider role = role(source, own, calls);
+        AwsCredentialsProvider role = roles.of(source);
         return role == null
                 ? builder.build()
                 : builder.credentialsProvider(role).build();
-    }
-
-    /** The credentials of a source's role; null if it names none. */
-    private static @Nullable AwsCredentialsProvider role(
-            FleetAccountRegion source, Region own, ClientOverrideConfiguration calls) {
-        Region region = source.region() == null ? own : Region.of(source.region());
-        return source.roleArn() == null ? null : role(source.roleArn(), source.externalId(), region, calls);
-    }
-
-    private static AwsCredentialsProvider role(
-            String arn, @Nullable String externalId, Region region, ClientOverrideConfiguration calls) {
-        StsClient sts = configured(StsClient.builder(), region)
-                .overrideConfiguration(calls)
-                .httpClient(new AwsHttp())
-                .build();
-        return StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(sts)
-                .refreshRequest(
-                        request -> request.roleArn(arn).externalId(externalId).roleSessionName(ROLE_SESSION))
-                .build();
     }
 
     private static ScheduledExecutorService timeouts() {

@@ -7,6 +7,7 @@ import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -86,7 +87,8 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
         }
         Call call = Call.of(attributes);
         try {
-            return Optional.ofNullable(checked(call, context.httpResponse(), body));
+            return Optional.ofNullable(checked(call, context.httpResponse(), body))
+                    .map(own -> needed(own, attributes));
         } catch (InvalidResponseException e) {
             if (body instanceof Abortable connection) {
                 connection.abort();
@@ -115,6 +117,11 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
             throw foreign(call, response, beginning.shown());
         }
         return body == null ? null : begun;
+    }
+
+    private static InputStream needed(InputStream body, ExecutionAttributes attributes) {
+        Set<String> names = attributes.getAttribute(NeededElements.NAMES);
+        return names == null ? body : new NeededElements(body, names);
     }
 
     private static ResponseSniffer beginning(Call call, PushbackInputStream body) {

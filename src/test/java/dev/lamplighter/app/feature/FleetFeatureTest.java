@@ -27,6 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -150,6 +153,24 @@ final class FleetFeatureTest {
         send("light-poll-west");
         assertThat(failure("east").isRefusal()).isTrue();
         assertThat(shown.keySet()).containsExactly("west");
+    }
+
+    @Test
+    void oneThatDoesntAnswerDelaysNoOtherOnTheSharedThreads() throws Exception {
+        west.faults.hold("ec2", "DescribeInstanceStatus", 1, Duration.ofMinutes(5));
+        List<TemplatedRoute> westFirst = new ArrayList<>(feature.templatedRoutes());
+        Collections.reverse(westFirst);
+        for (TemplatedRoute route : westFirst) {
+            if (route.templateId().equals("light-poll")) {
+                Map<String, Object> parameters = new HashMap<>(route.parameters());
+                parameters.put("poll", "clocked-" + route.routeId());
+                camel.addRouteFromTemplate("clocked-" + route.routeId(), "light-poll", parameters);
+            }
+        }
+        await().until(() -> shown.containsKey("east"));
+        assertThat(shown).doesNotContainKey("west");
+        west.faults.clear();
+        await().until(() -> shown.containsKey("west"));
     }
 
     @Test
