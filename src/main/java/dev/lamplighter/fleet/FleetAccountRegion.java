@@ -1,6 +1,8 @@
 package dev.lamplighter.fleet;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.code.LightProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,11 @@ public record FleetAccountRegion(
     private static final String PREFIX = "light.source.";
     private static final List<String> PARTS = List.of("region", "role-arn", "external-id");
 
-    /** The sources that {@code light.source.<name>.*} declares; if there are none, the machine's own account and region. */
-    static List<FleetAccountRegion> of(Settings settings) {
+    /**
+     * The sources that {@code light.source.<name>.*} and {@code light.accounts.*} declare; if there are none, the machine's own
+     * account and region. Adds what is set aside to {@code problems}.
+     */
+    static List<FleetAccountRegion> of(Settings settings, List<Problem> problems) {
         Map<String, Map<String, String>> written = new TreeMap<>();
         settings.under(PREFIX).forEach((key, value) -> {
             int dot = key.indexOf('.');
@@ -51,12 +56,21 @@ public record FleetAccountRegion(
                 parts.put(part, value);
             }
         });
-        if (written.isEmpty()) {
-            return List.of(OWN);
-        }
         List<FleetAccountRegion> sources = new ArrayList<>();
         written.forEach((name, parts) -> sources.add(source(name, parts)));
-        return sources;
+        for (FleetAccountRegion source : FleetAccounts.of(settings, problems)) {
+            if (written.containsKey(source.name())) {
+                problems.add(new Problem(
+                        LightProblemCode.ACCOUNT_REFUSED,
+                        FleetAccounts.FILE,
+                        source.name() + " is there twice",
+                        "light.source." + source.name() + ".* says what it is",
+                        "give one of the two another name"));
+            } else {
+                sources.add(source);
+            }
+        }
+        return sources.isEmpty() ? List.of(OWN) : sources;
     }
 
     /** The id of its route, one per source. */

@@ -1,7 +1,9 @@
 package dev.lamplighter.fleet;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,9 +15,14 @@ import java.util.stream.Collectors;
  * @param describePeriod how often names, tags and addresses of all instances are read again
  * @param pageSize instances per page; EC2 allows 5..1000; of descriptions 250 at most
  * @param sources accounts and regions, at least one
+ * @param problems lines of {@code light.accounts} that are set aside
  */
 public record LightSettings(
-        Duration pollPeriod, Duration describePeriod, int pageSize, List<FleetAccountRegion> sources) {
+        Duration pollPeriod,
+        Duration describePeriod,
+        int pageSize,
+        List<FleetAccountRegion> sources,
+        List<Problem> problems) {
     /** The shortest period, because EC2 limits the rate of calls. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -24,14 +31,18 @@ public record LightSettings(
 
     public LightSettings {
         sources = List.copyOf(sources);
+        problems = List.copyOf(problems);
     }
 
     public static LightSettings of(Settings settings) {
+        List<Problem> problems = new ArrayList<>();
+        List<FleetAccountRegion> sources = FleetAccountRegion.of(settings, problems);
         return new LightSettings(
                 settings.duration("light.poll-period", Duration.ofSeconds(10), SHORTEST, LONGEST),
                 settings.duration("light.describe-period", Duration.ofMinutes(5), SHORTEST, LONGEST),
                 settings.integer("light.page-size", 1000, 5, 1000),
-                FleetAccountRegion.of(settings));
+                sources,
+                problems);
     }
 
     /**

@@ -60,7 +60,8 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         ANSWER(
                 LightProblemCode.NOT_EC2,
                 "what answered isn't EC2, or was cut off",
-                "none needed if it goes away; else look for a portal, a proxy or a redirect on the way (AWS_ENDPOINT_URL)"),
+                "none needed if it goes away; else look for a portal, a proxy or a redirect on the way"
+                        + " (AWS_ENDPOINT_URL)"),
         UNEXPECTED(
                 LightProblemCode.UNEXPECTED,
                 "an error that Lamplighter doesn't know",
@@ -152,7 +153,8 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
 
     private static PollFailure ofRole(Kind kind, String detail, AwsServiceException refusal) {
         String fix = kind == Kind.PERMISSION
-                ? "allow sts:AssumeRole on light.source.*.role-arn, and let that role trust this service and external id"
+                ? "allow sts:AssumeRole on the role of this source, and let that role trust this service and external"
+                        + " id"
                 : kind.fix;
         return new PollFailure(
                 kind,

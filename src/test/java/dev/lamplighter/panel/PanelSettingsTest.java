@@ -33,7 +33,11 @@ final class PanelSettingsTest {
                         Path.of("/home/work/pixels.json"), Duration.ofHours(24), Map.of(), Overflow.PRIORITY));
         assertThat(LightSettings.of(of(Map.of())))
                 .isEqualTo(new LightSettings(
-                        Duration.ofSeconds(10), Duration.ofMinutes(5), 1000, List.of(FleetAccountRegion.OWN)));
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(5),
+                        1000,
+                        List.of(FleetAccountRegion.OWN),
+                        List.of()));
     }
 
     @Test

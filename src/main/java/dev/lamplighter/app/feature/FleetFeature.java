@@ -37,6 +37,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Provides the data that the panel shows: a polling route for each source, and a route for each check. */
@@ -68,7 +69,8 @@ public final class FleetFeature implements Feature, PolledInstances {
         // The pause after EC2 throttled a source is measured by the monotonic clock.
         MonotonicClock steady = new MonotonicClock(on.clock(), System::nanoTime);
         sources = light.sources();
-        problems = declared.problems();
+        problems = Stream.concat(light.problems().stream(), declared.problems().stream())
+                .toList();
         polls = light.sources().stream().map(FleetAccountRegion::routeId).collect(Collectors.toSet());
         board = new CheckBoard(declared.checks(), on.clock());
         checkThreads = checkThreads();

@@ -66,6 +66,7 @@ public final class SettingsCheck {
     private static final Map<String, String> CAREFUL = Map.of("cost.keep-versions", "1000", "cost.keep-days", "3650");
 
     private static final String SOURCES = "light.source.";
+    private static final String ACCOUNTS = "light.accounts";
 
     private final Map<String, String> defaults;
     private final List<SetAside.Entry> entries = new ArrayList<>();
@@ -118,7 +119,7 @@ public final class SettingsCheck {
     }
 
     private void examine() {
-        boolean hadSources = !sound.under(SOURCES).isEmpty();
+        boolean hadSources = hasSources();
         read(SetAside.SETTINGS, CommonSettings::read);
         read(SetAside.LIGHT, settings -> settings.oneOf("panel.type", "auto", PanelDrivers.types()));
         read(SetAside.LIGHT, LightSettings::of);
@@ -133,12 +134,16 @@ public final class SettingsCheck {
         }
         read(SetAside.SETTINGS, RouteHealthSettings::of);
         read(SetAside.SETTINGS, MessageSettings::of);
-        if (hadSources && sound.under(SOURCES).isEmpty()) {
+        if (hadSources && !hasSources()) {
             stopWithoutSources();
         }
         if (!stopping(SetAside.COSTS).isEmpty()) {
             sound = sound.with(Map.of("cost.enabled", "false", "cost.text.enabled", "false"));
         }
+    }
+
+    private boolean hasSources() {
+        return !sound.under(SOURCES).isEmpty() || sound.optional(ACCOUNTS).isPresent();
     }
 
     /** Reads the settings of an area, and again without each refused value, until the rest can be read. */
@@ -166,6 +171,9 @@ public final class SettingsCheck {
         } else if (key.startsWith(SOURCES)) {
             entries.add(new SetAside.Entry(area, problem, false));
             sound = withoutOne(SOURCES, key);
+        } else if (key.equals(ACCOUNTS) || key.startsWith(ACCOUNTS + ".")) {
+            entries.add(new SetAside.Entry(area, problem, false));
+            sound = withoutOne("light.", ACCOUNTS); // with another role or in other regions they would be others
         } else if (key.startsWith(CostBudget.PREFIX)) {
             entries.add(new SetAside.Entry(area, until(problem, ""), false));
             sound = withoutOne(CostBudget.PREFIX, key); // with less of a filter it would count what it isn't about
@@ -222,6 +230,7 @@ public final class SettingsCheck {
      */
     private void stopWithoutSources() {
         entries.replaceAll(entry -> entry.problem().where().startsWith(SOURCES)
+                        || entry.problem().where().startsWith(ACCOUNTS)
                 ? new SetAside.Entry(entry.area(), entry.problem(), true)
                 : entry);
     }

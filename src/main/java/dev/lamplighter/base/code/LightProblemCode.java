@@ -20,6 +20,7 @@ public enum LightProblemCode implements ProblemCode {
     NOTHING_SHOWN("LIGHT-033"),
     PIN_OF_SEVERAL_INSTANCES("LIGHT-034"),
     NOT_ON_THE_PANEL("LIGHT-035"),
+    ACCOUNT_REFUSED("LIGHT-036"),
     NOT_EC2("LIGHT-040");
 
     private final String text;
