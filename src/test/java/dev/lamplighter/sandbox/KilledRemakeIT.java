@@ -135,6 +135,7 @@ final class KilledRemakeIT {
     }
 
     @Test
+    @SuppressWarnings("try") // ended early, so that the next one can begin
     void aServiceThatIsKilledWithinARemakeGoesOnAndSwitchesOnceWithEveryMonth() throws Exception {
         try (ServiceProcess service = home.startAndAwait(account.endpoints())) {
             await().atMost(ServiceHome.LONGEST).until(() -> published(BEFORE) == current.size());

@@ -76,7 +76,7 @@ final class Ec2ExaminationTest {
                 Account::new,
                 Account::new,
                 AwsTime.UNKNOWN);
-        return new Ec2Examination(settings, home, aws, InstantSource.system()).findings();
+        return new Ec2Examination(settings, home, aws, InstantSource.system()).findings(false);
     }
 
     /** An EC2 that allows everything but descriptions in one region of one account. */

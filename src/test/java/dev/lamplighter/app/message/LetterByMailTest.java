@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -47,7 +46,7 @@ final class LetterByMailTest {
         Properties trusting = new Properties();
         trusting.put("mail.smtps.ssl.socketFactory", SmtpServer.trusting());
         try (SmtpServer smtp = new SmtpServer(true);
-                CamelContext context = new DefaultCamelContext()) {
+                DefaultCamelContext context = new DefaultCamelContext()) {
             context.getRegistry().bind("mailProperties", trusting);
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString("alert.camel.yaml", route(smtp.port())));
