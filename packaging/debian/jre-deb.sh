@@ -4,7 +4,7 @@
 #   packaging/debian/jre-deb.sh [--twice] LIB [JMODS] [ARCH] [OUT]
 #     LIB    the jars of the service: target/lamplighter/lib, or lib of the archive
 #     JMODS  default: those of this machine's JDK. For another architecture those of its openjdk-17-jdk-headless, taken out by
-#            "apt-get download openjdk-17-jdk-headless:arm64" and "dpkg-deb -x"; jlink must be of the same release
+#            "apt-get download openjdk-17-jdk-headless:arm64" and "dpkg-deb -x"; jlink must be a 17, too
 #     ARCH   default: this machine's, as Debian calls it
 #     OUT    folder; default: target
 set -eu
@@ -16,9 +16,9 @@ jmods=${2:-$java/jmods}
 arch=${3:-$(dpkg --print-architecture)}
 out=${4:-target}
 [ -f "$jmods/java.base.jmod" ] || { echo "jre-deb: no jmods in $jmods; install openjdk-17-jdk-headless" >&2; exit 1; }
-SOURCE_DATE_EPOCH=$(date -u -d "$(sed -n 's/.*<project.build.outputTimestamp>\(.*\)<.*/\1/p' "$(dirname -- "$0")/../../pom.xml")" +%s)
+here=$(dirname -- "$0")
+SOURCE_DATE_EPOCH=$(date -u -d "$(sed -n 's/.*<project.build.outputTimestamp>\(.*\)<.*/\1/p' "$here/../../pom.xml")" +%s)
 export SOURCE_DATE_EPOCH
-version=$("$java/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.version = //p')
 
 # What the jars name; beside that what is found by its name at run time: charsets, elliptic curves for TLS, the agent through which JMX is attached, random generators.
 # The classes are taken out of the jars, because jdeps wants all of the modules that a jar's own module-info names, and we have not all.
@@ -33,10 +33,22 @@ modules=$found,jdk.charsets,jdk.crypto.ec,jdk.management.agent,jdk.naming.dns,jd
 make_deb() {
     work=$(mktemp -d)
     home=$work/usr/lib/lamplighter/jre
-    mkdir -p "$work/usr/lib/lamplighter" "$work/DEBIAN" "$work/usr/share/doc/lamplighter-jre"
-    "$java/bin/jlink" --module-path "$jmods" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --output "$home"
-    cp /usr/share/doc/openjdk-17-jre-headless/copyright "$work/usr/share/doc/lamplighter-jre/copyright" 2>/dev/null \
-        || echo "OpenJDK, GPL-2 with the Classpath Exception; see usr/lib/lamplighter/jre/legal" >"$work/usr/share/doc/lamplighter-jre/copyright"
+    doc=$work/usr/share/doc/lamplighter-jre
+    mkdir -p "$work/usr/lib/lamplighter" "$work/DEBIAN" "$doc" "$work/usr/share/lintian/overrides"
+    "$java/bin/jlink" --module-path "$jmods" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages --output "$home"
+    version=$(sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$home/release")
+    cp /usr/share/doc/openjdk-17-jre-headless/copyright "$doc/copyright" 2>/dev/null \
+        || echo "OpenJDK, GPL-2 with the Classpath Exception; see usr/lib/lamplighter/jre/legal" >"$doc/copyright"
+    gzip -9n >"$doc/changelog.gz" <<END
+lamplighter-jre ($version) unstable; urgency=medium
+
+  * The modules that Lamplighter uses, of OpenJDK $version.
+
+ -- Lamplighter <packages@lamplighter.dev>  $(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")
+END
+    cp "$here/jre-lintian-overrides" "$work/usr/share/lintian/overrides/lamplighter-jre"
+    cp "$here/jre-postinst" "$work/DEBIAN/postinst"
+    cp "$here/jre-prerm" "$work/DEBIAN/prerm"
     cat >"$work/DEBIAN/control" <<END
 Package: lamplighter-jre
 Version: $version
@@ -44,23 +56,28 @@ Architecture: $arch
 Maintainer: Lamplighter <packages@lamplighter.dev>
 Section: java
 Priority: optional
-Depends: libc6, zlib1g
-Installed-Size: $(du -sk "$home" | cut -f 1)
+Depends: libc6 (>= 2.34), zlib1g
+Installed-Size: $(du -sk --apparent-size "$home" | cut -f 1)
 Description: Java runtime with what Lamplighter uses
- Made by jlink from Debian's OpenJDK. Used by lamplighter alone, unless JAVA_HOME names another Java.
+ Made by jlink from Debian's OpenJDK. Used by lamplighter alone, unless
+ JAVA_HOME names another Java.
 END
+    chmod -R u=rwX,go=rX "$work"
+    chmod 755 "$work/DEBIAN/postinst" "$work/DEBIAN/prerm"
+    (cd "$work" && find usr -type f | LC_ALL=C sort | xargs -d '\n' md5sum >DEBIAN/md5sums && chmod 644 DEBIAN/md5sums)
     find "$work" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-    chmod -R go-w "$work"
     dpkg-deb --root-owner-group --build "$work" "$1" >/dev/null
     rm -rf "$work"
 }
 
 mkdir -p "$out"
-deb=$out/lamplighter-jre_${version}_$arch.deb
-make_deb "$deb"
+made=$out/lamplighter-jre.$$.deb
+make_deb "$made"
 if [ -n "$twice" ]; then
-    make_deb "$deb.again"
-    cmp "$deb" "$deb.again" || { echo "jre-deb: the second build has other bytes" >&2; exit 1; }
-    rm "$deb.again"
+    make_deb "$made.again"
+    cmp "$made" "$made.again" || { echo "jre-deb: the second build has other bytes" >&2; exit 1; }
+    rm "$made.again"
 fi
+deb=$out/lamplighter-jre_${version}_$arch.deb
+mv "$made" "$deb"
 echo "$deb $(du -h "$deb" | cut -f 1)"

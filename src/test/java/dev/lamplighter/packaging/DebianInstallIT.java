@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -213,6 +214,36 @@ final class DebianInstallIT {
                 in("root/lamplighter_99.0.0_all.deb").toString());
     }
 
+    /** Made by {@code packaging/debian/jre-deb.sh}, the first command of the document there, which needs a JDK and takes minutes. */
+    @Test
+    void itRunsWithTheJavaOfItsOwn() throws Exception {
+        List<Path> jre = made("lamplighter-jre_*_amd64.deb");
+        assumeThat(jre).as("packaging/debian/jre-deb.sh was run").hasSize(1);
+        Files.createDirectories(in("root/target"));
+        for (Path built : List.of(jre.get(0), DebianPackageIT.built())) {
+            Files.copy(built, in("root/target").resolve(String.valueOf(built.getFileName())));
+        }
+
+        obey(document.below("With a Java of its own").get(1));
+
+        assertThat(asRoot("command -v java || echo none")).containsExactly("none");
+        assertThat(asRoot("ls /usr/share/lamplighter/*.jsa"))
+                .as("archives of classes")
+                .hasSize(3);
+        assertThat(obey("lamplighter sandbox"))
+                .anyMatch(line -> line.contains("media-server") && line.contains("stopped"));
+        asRoot("apt-get -y -qq purge lamplighter lamplighter-jre");
+        assertThat(in("usr/lib/lamplighter")).doesNotExist();
+    }
+
+    private static List<Path> made(String pattern) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("target"), pattern)) {
+            files.forEach(found::add);
+        }
+        return found;
+    }
+
     @Test
     void theArchiveShowsItsSandbox() throws Exception {
         asRoot("apt-get -y -qq --no-install-recommends install default-jre-headless");
@@ -227,13 +258,14 @@ final class DebianInstallIT {
     void lintianFindsNothing() throws Exception {
         assumeThat(Shell.has("lintian")).as("lintian is installed").isTrue();
 
-        assertThat(shell.run(
-                                "lintian",
-                                "--allow-root",
-                                "--fail-on",
-                                "error,warning",
-                                DebianPackageIT.built().toString())
-                        .lines())
-                .isEmpty();
+        List<Path> built = new ArrayList<>(made("lamplighter-jre_*.deb"));
+        built.add(DebianPackageIT.built());
+        for (Path deb : built) {
+            String path = deb.toAbsolutePath().toString();
+            assertThat(shell.run("lintian", "--allow-root", "--fail-on", "error,warning", path)
+                            .lines())
+                    .as(path)
+                    .isEmpty();
+        }
     }
 }
