@@ -144,7 +144,7 @@ final class KilledRemakeIT {
             Files.writeString(
                     home.path("test.properties"),
                     Files.readString(home.path("test.properties")) + "cost.number-type=double\n");
-            service.close();
+            assertThat(service.isAlive()).isTrue();
         }
         aim();
         try (ServiceProcess service = home.startAndAwait(account.endpoints())) {
@@ -226,7 +226,7 @@ final class KilledRemakeIT {
     private void expectBothTablesWhole() {
         for (String table : List.of(BEFORE, AFTER)) {
             for (String month : current.keySet()) {
-                String[] name = month.split(" ");
+                String[] name = month.split(" ", -1);
                 if (columnType(table + "_" + name[0]).equals("data_type")) {
                     continue; // not made yet
                 }
@@ -251,7 +251,7 @@ final class KilledRemakeIT {
 
     private void expectTable(String table, String type) {
         current.forEach((month, delivery) -> {
-            String[] name = month.split(" ");
+            String[] name = month.split(" ", -1);
             assertThat(columnType(table + "_" + name[0])).as(told(table)).isEqualTo(type);
             List<@Nullable String> row = rowsAndCost(table + "_" + name[0], name[1]);
             assertThat(row.get(0))
@@ -281,7 +281,7 @@ final class KilledRemakeIT {
                 .as(told("switches"))
                 .hasSize(1);
         for (Map.Entry<String, Delivery> month : current.entrySet()) {
-            String[] name = month.getKey().split(" ");
+            String[] name = month.getKey().split(" ", -1);
             assertThat(parquetObjects(AFTER + "_" + name[0] + "/billing_period=" + name[1] + "/"
                             + month.getValue().assemblyId()))
                     .as(told("objects of " + month.getKey()))

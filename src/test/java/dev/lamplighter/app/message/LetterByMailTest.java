@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -45,8 +46,8 @@ final class LetterByMailTest {
     private static String sent() throws Exception {
         Properties trusting = new Properties();
         trusting.put("mail.smtps.ssl.socketFactory", SmtpServer.trusting());
-        try (SmtpServer smtp = new SmtpServer(true);
-                DefaultCamelContext context = new DefaultCamelContext()) {
+        CamelContext context = new DefaultCamelContext();
+        try (SmtpServer smtp = new SmtpServer(true)) {
             context.getRegistry().bind("mailProperties", trusting);
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString("alert.camel.yaml", route(smtp.port())));
@@ -62,6 +63,8 @@ final class LetterByMailTest {
             assertThat(smtp.mails).hasSize(1);
             assertThat(smtp.mails.get(0).isEncrypted()).isTrue();
             return smtp.mails.get(0).text();
+        } finally {
+            context.stop();
         }
     }
 

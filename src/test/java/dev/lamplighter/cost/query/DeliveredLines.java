@@ -73,10 +73,10 @@ record DeliveredLines(String lines, String usage) {
     static DeliveredLines ofCur(Path delivered, boolean isLegacy) {
         int column = isLegacy ? 0 : 1;
         String texts = TEXTS.stream()
-                .map(names -> text(names.split(" ")[column], names.split(" ")[2]))
+                .map(names -> text(names.split(" ", -1)[column], names.split(" ", -1)[2]))
                 .collect(Collectors.joining(", "));
         String numbers = NUMBERS.stream()
-                .map(names -> number(names.split(" ")[column], names.split(" ")[2]))
+                .map(names -> number(names.split(" ", -1)[column], names.split(" ", -1)[2]))
                 .collect(Collectors.joining(", "));
         String segment = isLegacy ? "tag" : "COALESCE(json_extract_string(tag, '$.user_customersegment'), '')";
         return new DeliveredLines(

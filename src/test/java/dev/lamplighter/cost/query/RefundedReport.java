@@ -155,7 +155,7 @@ final class RefundedReport {
         List<String> rows = new ArrayList<>();
         for (String charge : charges) {
             Map<String, String> values = new LinkedHashMap<>();
-            for (String value : charge.strip().split(" +")) {
+            for (String value : charge.strip().split(" +", -1)) {
                 String[] pair = value.split("=", 2);
                 values.put(pair[0], pair[1]);
             }

@@ -74,7 +74,7 @@ final class RefundsIT {
     private static void expect(List<Map<String, String>> answer, String columns, DeliveredLines lines, String sql)
             throws SQLException {
         List<List<String>> rows = answer.stream()
-                .map(row -> Arrays.stream(columns.split(" "))
+                .map(row -> Arrays.stream(columns.split(" ", -1))
                         .map(column -> DeliveredLines.plain(String.valueOf(row.get(column))))
                         .toList())
                 .toList();
