@@ -4,10 +4,12 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsErrorText;
 import dev.lamplighter.base.code.CdnProblemCode;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigResponse;
 
@@ -15,19 +17,25 @@ import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigRes
 public final class CloudFrontCalls implements AutoCloseable {
     private static final int PRECONDITION_FAILED = 412;
 
-    private final Supplier<CloudFrontClient> connect;
+    private final Function<ExecutionInterceptor, CloudFrontClient> connect;
     private @Nullable CloudFrontClient client;
 
-    /** @param connect makes the client, which this closes */
-    public CloudFrontCalls(Supplier<CloudFrontClient> connect) {
+    /** @param connect makes the client with an interceptor, before all others; this closes it */
+    public CloudFrontCalls(Function<ExecutionInterceptor, CloudFrontClient> connect) {
         this.connect = connect;
     }
 
     /** The configuration of the distribution, with the tag of its version. */
     public Distribution getDistributionConfig(OriginRequest request) {
         try {
-            GetDistributionConfigResponse read = client().getDistributionConfig(get -> get.id(request.distribution()));
-            return new Distribution(read.eTag(), read.distributionConfig());
+            AtomicReference<byte[]> xml = new AtomicReference<>();
+            GetDistributionConfigResponse read = client().getDistributionConfig(get -> get.id(request.distribution())
+                    .overrideConfiguration(call -> call.putExecutionAttribute(SentXml.READ, xml)));
+            byte[] sent = xml.get();
+            if (sent == null) {
+                throw new IllegalStateException("the client lacks the interceptor that it was to be made with");
+            }
+            return new Distribution(read.eTag(), read.distributionConfig(), sent);
         } catch (SdkException e) {
             throw refused("GetDistributionConfig", request, e);
         }
@@ -41,8 +49,10 @@ public final class CloudFrontCalls implements AutoCloseable {
     public PointedDistribution updateDistribution(PointedDistribution pointed) {
         OriginRequest request = pointed.request();
         try {
-            client().updateDistribution(update ->
-                    update.id(request.distribution()).ifMatch(pointed.etag()).distributionConfig(pointed.config()));
+            client().updateDistribution(update -> update.id(request.distribution())
+                    .ifMatch(pointed.etag())
+                    .distributionConfig(pointed.config())
+                    .overrideConfiguration(call -> call.putExecutionAttribute(SentXml.WRITTEN, pointed.xml())));
             return pointed;
         } catch (AwsServiceException e) {
             if (e.statusCode() == PRECONDITION_FAILED || AwsErrorText.code(e).equals("InvalidIfMatchVersion")) {
@@ -57,7 +67,7 @@ public final class CloudFrontCalls implements AutoCloseable {
     private synchronized CloudFrontClient client() {
         CloudFrontClient made = client;
         if (made == null) {
-            made = connect.get();
+            made = connect.apply(new SentXml());
             client = made;
         }
         return made;

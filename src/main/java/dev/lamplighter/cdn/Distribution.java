@@ -8,14 +8,16 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 
-/** Holds the configuration of a distribution as CloudFront had it, with the tag of that version. */
+/** Holds the configuration of a distribution as CloudFront had it, as the SDK knows it and as it was sent, with the tag of that version. */
 public final class Distribution {
     private final String etag;
     private final DistributionConfig config;
+    private final byte[] xml;
 
-    Distribution(String etag, DistributionConfig config) {
+    Distribution(String etag, DistributionConfig config, byte[] xml) {
         this.etag = etag;
         this.config = config;
+        this.xml = xml.clone();
     }
 
     /**
@@ -25,19 +27,13 @@ public final class Distribution {
      */
     public PointedDistribution pointed(OriginRequest request) {
         Origin origin = origin(request);
-        List<Origin> origins = config.origins().items().stream()
-                .map(one -> one.id().equals(origin.id())
-                        ? one.toBuilder().domainName(request.origin()).build()
-                        : one)
-                .toList();
         return new PointedDistribution(
                 request,
                 origin.id(),
                 origin.domainName(),
                 etag,
-                config.toBuilder()
-                        .origins(config.origins().toBuilder().items(origins).build())
-                        .build());
+                config,
+                DistributionXml.pointed(xml, origin.id(), request.origin()));
     }
 
     private Origin origin(OriginRequest request) {

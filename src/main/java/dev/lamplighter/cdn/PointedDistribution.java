@@ -9,13 +9,16 @@ public final class PointedDistribution {
     private final String before;
     private final String etag;
     private final DistributionConfig config;
+    private final byte[] xml;
 
-    PointedDistribution(OriginRequest request, String originId, String before, String etag, DistributionConfig config) {
+    PointedDistribution(
+            OriginRequest request, String originId, String before, String etag, DistributionConfig config, byte[] xml) {
         this.request = request;
         this.originId = originId;
         this.before = before;
         this.etag = etag;
         this.config = config;
+        this.xml = xml.clone();
     }
 
     OriginRequest request() {
@@ -26,8 +29,13 @@ public final class PointedDistribution {
         return etag;
     }
 
+    /** As it was; the SDK wants one, and what is sent is {@link #xml}. */
     DistributionConfig config() {
         return config;
+    }
+
+    byte[] xml() {
+        return xml.clone();
     }
 
     /** Whether it differs from what CloudFront has. */

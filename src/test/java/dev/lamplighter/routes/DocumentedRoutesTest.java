@@ -63,7 +63,7 @@ final class DocumentedRoutesTest {
         Map<String, Object> beans = Map.of(
                 "hookPrograms", new HookPrograms(home),
                 "cdn", new CdnActions(),
-                "cloudFront", new CloudFrontCalls(() -> OfflineAwsClients.refusing(CloudFrontClient.class)),
+                "cloudFront", new CloudFrontCalls(first -> OfflineAwsClients.refusing(CloudFrontClient.class)),
                 "windowActions", new Actions(),
                 "checkBoard", new CheckBoard(List.of(), InstantSource.system()));
         assertThat(RouteCheck.check(routes, new Properties(), beans)).isEmpty();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -24,6 +25,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
@@ -47,15 +49,16 @@ public final class CdnFeature implements Feature, CdnOperationsMXBean {
     }
 
     /** @param connect makes the client when it is first needed */
-    CdnFeature(Supplier<CloudFrontClient> connect) {
+    CdnFeature(Function<ExecutionInterceptor, CloudFrontClient> connect) {
         calls = new CloudFrontCalls(connect);
     }
 
     /** CloudFront is in no region. What a retry repeats is harmless: the second time it is another version's tag, or no change. */
-    private static CloudFrontClient connect() {
+    private static CloudFrontClient connect(ExecutionInterceptor first) {
         return CloudFrontClient.builder()
                 .region(Region.AWS_GLOBAL)
-                .overrideConfiguration(AwsResponseValidator.calls(CALL).copy(copy -> copy.apiCallTimeout(CALL)))
+                .overrideConfiguration(AwsResponseValidator.calls(CALL)
+                        .copy(copy -> copy.executionInterceptors(List.of(first, new AwsResponseValidator()))))
                 .httpClient(new AwsHttp())
                 .build();
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /**
  * Lists what AWS's answer to each operation must contain: the root element of its XML, and required members.
  *
- * <p>Source: the response elements of the API references of EC2, STS, S3, Athena and SQS.
+ * <p>Source: the response elements of the API references of EC2, STS, S3, Athena, SQS and CloudFront.
  */
 final class ExpectedAwsResponse {
     private static final Set<String> JSON = Set.of("Athena", "Glue", "Sqs");
@@ -29,6 +29,9 @@ final class ExpectedAwsResponse {
             "CopyObject", "CopyObjectResult",
             "UploadPartCopy", "CopyPartResult",
             "DeleteObjects", "DeleteResult");
+
+    private static final Map<String, String> CLOUDFRONT_ROOTS =
+            Map.of("GetDistributionConfig", "DistributionConfig", "UpdateDistribution", "Distribution");
 
     /** Members that an answer must contain, or each element of a list in it; dots separate nested members. */
     private static final Map<String, List<String>> MEMBERS = Map.ofEntries(
@@ -55,6 +58,7 @@ final class ExpectedAwsResponse {
             Map.entry("Athena StartQueryExecution", List.of("QueryExecutionId")),
             Map.entry("Athena GetQueryExecution", List.of("QueryExecution.Status.State")),
             Map.entry("Athena GetQueryResults", List.of("ResultSet")),
+            Map.entry("CloudFront GetDistributionConfig", List.of("ETag", "DistributionConfig.Origins.Items.Id")),
             Map.entry("Sqs ReceiveMessage", List.of("Messages.ReceiptHandle")));
 
     private ExpectedAwsResponse() {}
@@ -68,6 +72,7 @@ final class ExpectedAwsResponse {
         return switch (service) {
             case "Ec2", "Sts" -> Optional.of(operation + "Response");
             case "S3" -> Optional.ofNullable(S3_ROOTS.get(operation));
+            case "CloudFront" -> Optional.ofNullable(CLOUDFRONT_ROOTS.get(operation));
             default -> Optional.empty();
         };
     }

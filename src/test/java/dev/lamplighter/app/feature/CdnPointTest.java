@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.base.aws.AwsResponseValidator;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.cloudfront.CloudFrontStandIn;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
@@ -44,13 +46,14 @@ final class CdnPointTest {
     private final CdnFeature cdn = new CdnFeature(this::connect);
     private String written = "";
 
-    private CloudFrontClient connect() {
+    private CloudFrontClient connect(ExecutionInterceptor first) {
         clients++;
         return CloudFrontClient.builder()
                 .endpointOverride(server.endpoint())
                 .region(Region.AWS_GLOBAL)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClient(new AwsHttp())
+                .overrideConfiguration(all -> all.executionInterceptors(List.of(first, new AwsResponseValidator())))
                 .build();
     }
 
@@ -121,6 +124,23 @@ final class CdnPointTest {
         assertThat(cloudFront.calls()).containsExactly("GET " + ID + " 200", "PUT " + ID + " 200");
     }
 
+    /** What a later version of CloudFront's API has: elements, attributes and namespaces that this SDK has never heard of. */
+    @Test
+    void whatTheSdkDoesNotKnowIsWrittenBackAsItWas() throws Exception {
+        String later = written.replace(
+                        "<Comment>",
+                        "<Prewarming xmlns:x=\"http://example.org/later\" x:since=\"2027\"><Enabled>true</Enabled>"
+                                + "<x:Hours>8 &amp; 9 \u00e4 \u20ac</x:Hours></Prewarming><Comment>")
+                .replaceFirst("<OriginPath", "<OriginAddress>203.0.113.7/32</OriginAddress><OriginPath");
+        assertThat(leaves(later)).hasSizeGreaterThan(leaves(written).size() + 2);
+        cloudFront.put(ID, later);
+
+        cdn.point(ID, AFTER, "media", false);
+
+        assertThat(leaves(cloudFront.config(ID))).isEqualTo(leaves(later.replace(BEFORE, AFTER)));
+        assertThat(cloudFront.config(ID)).contains("x:since=\"2027\"");
+    }
+
     @Test
     void whatIsInPlaceIsNotWrittenAndATrialIsNotEither() {
         assertThat(cdn.point(ID, BEFORE.toUpperCase(java.util.Locale.ROOT), "media", false)
@@ -184,6 +204,15 @@ final class CdnPointTest {
         assertThat(refusal("media", AFTER, "")).startsWith("CDN-021");
         assertThat(cloudFront.calls()).isEmpty();
         assertThat(clients).as("its client is made by the first call").isZero();
+    }
+
+    @Test
+    void whatIsNotCloudFrontsAnswerIsNotWrittenBack() {
+        for (String page : List.of("<html><body>log in first</body></html>", "<DistributionConfig/>", "")) {
+            cloudFront.put(ID, page);
+            assertThat(refusal(ID, AFTER, "media")).as(page).startsWith("CDN-024  distribution " + ID);
+        }
+        assertThat(cloudFront.calls()).noneMatch(call -> call.startsWith("PUT"));
     }
 
     @Test
