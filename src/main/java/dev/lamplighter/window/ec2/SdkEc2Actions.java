@@ -17,19 +17,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
-import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Implements {@link Ec2Actions} with the AWS SDK. Thread-safe. */
 public final class SdkEc2Actions implements Ec2Actions {
-    /** EC2 takes at most 200 values in a filter (AWS: "DescribeInstances", Filter). */
-    private static final int MOST_FILTER_VALUES = 200;
-
     /** The code of a dry run that would succeed. */
     private static final String WOULD_SUCCEED = "DryRunOperation";
 
@@ -63,15 +56,13 @@ public final class SdkEc2Actions implements Ec2Actions {
         Map<String, Instance> instances = new LinkedHashMap<>();
         Map<String, String> interfaces = new HashMap<>();
         Map<String, String> types = new HashMap<>();
-        for (List<String> ids : slices(instanceIds)) {
+        for (List<String> ids : FilterValues.slices(instanceIds)) {
             String token = null;
             do {
                 DescribeInstancesResponse page = describePage(ids, token);
                 InstanceMapper.of(page).forEach(instance -> instances.put(instance.id(), instance));
-                page.reservations().forEach(reservation -> {
-                    addInterfaces(reservation, interfaces);
-                    addTypes(reservation, types);
-                });
+                interfaces.putAll(DescriptionMapper.interfaces(page));
+                types.putAll(DescriptionMapper.types(page));
                 token = page.nextToken();
             } while (token != null && !token.isEmpty());
         }
@@ -79,7 +70,7 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     private DescribeInstancesResponse describePage(List<String> ids, @Nullable String token) {
-        return describePage(List.of(filter("instance-id", ids)), token);
+        return describePage(List.of(FilterValues.filter("instance-id", ids)), token);
     }
 
     private DescribeInstancesResponse describePage(Collection<Filter> filters, @Nullable String token) {
@@ -118,12 +109,12 @@ public final class SdkEc2Actions implements Ec2Actions {
             List<String> missing = clientTokens.stream()
                     .filter(token -> !found.containsKey(token))
                     .toList();
-            for (List<String> tokens : slices(missing)) {
-                for (DescribeInstancesResponse page : pages(List.of(filter(way, tokens)))) {
+            for (List<String> tokens : FilterValues.slices(missing)) {
+                for (DescribeInstancesResponse page : pages(List.of(FilterValues.filter(way, tokens)))) {
                     page.reservations().stream()
                             .flatMap(reservation -> reservation.instances().stream())
                             .forEach(instance -> {
-                                String token = token(instance);
+                                String token = DescriptionMapper.clientToken(instance);
                                 if (tokens.contains(token)) {
                                     found.put(token, RunInstancesCall.launched(instance, token));
                                 }
@@ -134,22 +125,12 @@ public final class SdkEc2Actions implements Ec2Actions {
         return found;
     }
 
-    /** The client token, also where EC2 shows it only as the tag. */
-    private static String token(software.amazon.awssdk.services.ec2.model.Instance instance) {
-        String token = blankToNull(instance.clientToken());
-        return instance.tags().stream()
-                .filter(tag -> LaunchRequest.TAG.equals(tag.key()) && tag.value() != null)
-                .map(Tag::value)
-                .findFirst()
-                .orElse(token == null ? "" : token);
-    }
-
     @Override
     public List<Instance> describeLaunched() {
         List<Instance> found = new ArrayList<>();
         List<Filter> filters = List.of(
-                filter("tag-key", List.of(LaunchRequest.TAG)),
-                filter("instance-state-name", List.of("pending", "running", "stopping", "stopped")));
+                FilterValues.filter("tag-key", List.of(LaunchRequest.TAG)),
+                FilterValues.filter("instance-state-name", List.of("pending", "running", "stopping", "stopped")));
         pages(filters).forEach(page -> found.addAll(InstanceMapper.of(page)));
         return found;
     }
@@ -164,22 +145,6 @@ public final class SdkEc2Actions implements Ec2Actions {
             token = page.nextToken();
         } while (token != null && !token.isEmpty());
         return pages;
-    }
-
-    private static void addInterfaces(Reservation reservation, Map<String, String> interfaces) {
-        reservation.instances().forEach(instance -> {
-            for (InstanceNetworkInterface attached : instance.networkInterfaces()) {
-                interfaces.put(attached.networkInterfaceId(), instance.instanceId());
-            }
-        });
-    }
-
-    private static void addTypes(Reservation reservation, Map<String, String> types) {
-        reservation.instances().forEach(instance -> {
-            if (instance.instanceTypeAsString() != null) {
-                types.put(instance.instanceId(), instance.instanceTypeAsString());
-            }
-        });
     }
 
     @Override
@@ -219,29 +184,15 @@ public final class SdkEc2Actions implements Ec2Actions {
     public List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds) {
         requireToken(Ec2Operation.DESCRIBE_ADDRESSES);
         List<DescribedElasticIp> found = new ArrayList<>();
-        for (List<String> ids : slices(allocationIds)) {
+        for (List<String> ids : FilterValues.slices(allocationIds)) {
             call(
                             Ec2Operation.DESCRIBE_ADDRESSES,
-                            () -> ec2.describeAddresses(request -> request.filters(filter("allocation-id", ids))))
+                            () -> ec2.describeAddresses(
+                                    request -> request.filters(FilterValues.filter("allocation-id", ids))))
                     .addresses()
-                    .forEach(address -> found.add(elasticIp(address)));
+                    .forEach(address -> found.add(DescriptionMapper.elasticIp(address)));
         }
         return found;
-    }
-
-    private static DescribedElasticIp elasticIp(Address address) {
-        return new DescribedElasticIp(
-                address.allocationId(),
-                address.publicIp(),
-                blankToNull(address.networkInterfaceId()),
-                blankToNull(address.instanceId()),
-                blankToNull(address.privateIpAddress()),
-                blankToNull(address.associationId()));
-    }
-
-    /** Some implementations of EC2 write an empty element where others write none. */
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 
     @Override
@@ -265,22 +216,15 @@ public final class SdkEc2Actions implements Ec2Actions {
     public List<DescribedVolume> describeVolumes(Collection<String> volumeIds) {
         requireToken(Ec2Operation.DESCRIBE_VOLUMES);
         List<DescribedVolume> found = new ArrayList<>();
-        for (List<String> ids : slices(volumeIds)) {
+        for (List<String> ids : FilterValues.slices(volumeIds)) {
             call(
                             Ec2Operation.DESCRIBE_VOLUMES,
-                            () -> ec2.describeVolumes(request -> request.filters(filter("volume-id", ids))))
+                            () -> ec2.describeVolumes(
+                                    request -> request.filters(FilterValues.filter("volume-id", ids))))
                     .volumes()
-                    .forEach(volume -> found.add(ebsVolume(volume)));
+                    .forEach(volume -> found.add(DescriptionMapper.volume(volume)));
         }
         return found;
-    }
-
-    private static DescribedVolume ebsVolume(Volume volume) {
-        return volume.attachments().stream()
-                .findFirst()
-                .map(at -> new DescribedVolume(
-                        volume.volumeId(), volume.stateAsString(), blankToNull(at.instanceId()), at.device()))
-                .orElseGet(() -> new DescribedVolume(volume.volumeId(), volume.stateAsString(), null, null));
     }
 
     @Override
@@ -338,18 +282,5 @@ public final class SdkEc2Actions implements Ec2Actions {
             called(operation, refusal.errorCode().isEmpty() ? "no answer" : refusal.errorCode());
             throw refusal;
         }
-    }
-
-    private static Filter filter(String name, List<String> values) {
-        return Filter.builder().name(name).values(values).build();
-    }
-
-    private static List<List<String>> slices(Collection<String> ids) {
-        List<String> sorted = ids.stream().distinct().sorted().toList();
-        List<List<String>> slices = new ArrayList<>();
-        for (int from = 0; from < sorted.size(); from += MOST_FILTER_VALUES) {
-            slices.add(sorted.subList(from, Math.min(from + MOST_FILTER_VALUES, sorted.size())));
-        }
-        return slices;
     }
 }

@@ -7,7 +7,6 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.DescribedElasticIp;
-import dev.lamplighter.window.ec2.Ec2Error;
 import dev.lamplighter.window.ec2.LaunchRequest;
 import dev.lamplighter.window.ec2.LaunchedInstance;
 import dev.lamplighter.window.journal.LastCall;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +38,7 @@ public final class LaunchRules {
     private final PlanInput planInput;
     private final OccurrenceRecord entry;
     private final Map<String, LaunchedInstance> found;
-    private final Optional<Map<String, DescribedElasticIp>> elasticIps;
+    private final LaunchedSlots slots;
     private final BiFunction<Path, PlaceholderValues, CheckedStartupPackage> packages;
 
     /**
@@ -59,7 +57,7 @@ public final class LaunchRules {
         this.planInput = planInput;
         this.entry = entry;
         this.found = Map.copyOf(found);
-        this.elasticIps = elasticIps;
+        this.slots = new LaunchedSlots(planInput, entry, elasticIps);
         this.packages = packages;
     }
 
@@ -93,10 +91,10 @@ public final class LaunchRules {
                     .map(LaunchSlot::name)
                     .findFirst();
             Optional<LaunchDecision> decision = last.isEmpty()
-                    ? Optional.of(launch(window, slot, new Try(1, 1, 0, null), waitsFor))
+                    ? Optional.of(launch(window, slot, NextLaunch.FIRST, waitsFor))
                     : decide(window, slot, last.get(), waitsFor);
             decision.ifPresent(decisions::add);
-            if (!slot.isBeyondMinimum() && !isReady(window, slot, last)) {
+            if (!slot.isBeyondMinimum() && !slots.isReady(window, slot, last)) {
                 before.add(slot);
             }
         }
@@ -152,18 +150,8 @@ public final class LaunchRules {
         return switch (last.phase()) {
             case LAUNCHED -> launched(slot, last);
             case REQUESTED -> Optional.of(unanswered(window, slot, last, waitsFor));
-            case REFUSED ->
-                Optional.of(launch(
-                        window,
-                        slot,
-                        new Try(
-                                last.attempt(),
-                                last.generation() + 1,
-                                last.choice() + (Ec2Error.of(last.refusal()).isForType() ? 1 : 0),
-                                last),
-                        waitsFor));
-            case ENDED, NEVER_SEEN ->
-                Optional.of(launch(window, slot, new Try(last.attempt() + 1, 1, last.choice(), null), waitsFor));
+            case REFUSED -> Optional.of(launch(window, slot, NextLaunch.afterRefusal(last), waitsFor));
+            case ENDED, NEVER_SEEN -> Optional.of(launch(window, slot, NextLaunch.afterLoss(last), waitsFor));
         };
     }
 
@@ -195,8 +183,7 @@ public final class LaunchRules {
         if (instance != null) {
             return adopted(last, instance);
         }
-        LaunchDecision again =
-                launch(window, slot, new Try(last.attempt(), last.generation(), last.choice(), last), waitsFor);
+        LaunchDecision again = launch(window, slot, NextLaunch.again(last), waitsFor);
         boolean isSame = again.launchRequest()
                 .filter(request -> request.clientToken().equals(last.clientToken()))
                 .isPresent();
@@ -207,11 +194,11 @@ public final class LaunchRules {
         return isLookedFor(last)
                 ? decision(
                         slot.name(), RuleResult.of(Action.WAIT, "EC2's answer got lost; looked for by its token"), null)
-                : launch(window, slot, new Try(last.attempt() + 1, 1, last.choice(), null), waitsFor);
+                : launch(window, slot, NextLaunch.afterLoss(last), waitsFor);
     }
 
     /** Launches, unless it is too early, too much, or something is wrong with the package. */
-    private LaunchDecision launch(StreamingWindow window, LaunchSlot slot, Try next, Optional<String> waitsFor) {
+    private LaunchDecision launch(StreamingWindow window, LaunchSlot slot, NextLaunch next, Optional<String> waitsFor) {
         String resource = resource(entry.window(), slot.name());
         if (planInput.now().isBefore(entry.start().minus(slot.lead()))) {
             return waiting(slot, "its own lead has not begun");
@@ -231,7 +218,7 @@ public final class LaunchRules {
             return waiting(slot, "the data is stale");
         }
         Optional<CheckedStartupPackage> built =
-                slot.startupPackage().map(path -> packages.apply(path, values(window, slot)));
+                slot.startupPackage().map(path -> packages.apply(path, slots.values(window, slot)));
         if (built.isPresent() && built.get().userData().isEmpty()) {
             return decision(slot.name(), RuleResult.alert(unusable(resource, built.get())), null);
         }
@@ -249,76 +236,16 @@ public final class LaunchRules {
         return new LaunchDecision(
                 entry.window(),
                 resource,
-                RuleResult.of(Action.RUN, because(slot, next)),
-                after(next.before(), launch),
+                RuleResult.of(Action.RUN, next.because(slot)),
+                next.following(launch),
                 request);
     }
 
-    private static SlotLaunch after(@Nullable SlotLaunch before, SlotLaunch launch) {
-        if (before == null) {
-            return launch;
-        }
-        boolean isSame = before.phase() == SlotLaunch.Phase.REQUESTED
-                && before.clientToken().equals(launch.clientToken());
-        return isSame ? before.again() : launch.after(before);
-    }
-
-    private boolean isTooSoon(LastCall call, Try next, LaunchSlot slot) {
+    private boolean isTooSoon(LastCall call, NextLaunch next, LaunchSlot slot) {
         SlotLaunch before = next.before();
         return call.isWithin(PlanInput.SPACING, planInput.now())
                 || (before != null
                         && call.isWithin(RetryBackoff.after(call, before.refusals(), slot.choices()), planInput.now()));
-    }
-
-    private static String because(LaunchSlot slot, Try next) {
-        String why = slot.isBeyondMinimum() ? "the load needs it" : "its window is open";
-        if (next.before() != null) {
-            return why + "; tried again after " + next.words();
-        }
-        return next.attempt() == 1 ? why : why + ", and the one before is gone";
-    }
-
-    private Map<String, String> origin(StreamingWindow window) {
-        List<LaunchSlot> slots = window.windowResources().launches();
-        LaunchSlot origin = slots.stream()
-                .filter(slot -> slot.slot().equals("origin"))
-                .findFirst()
-                .orElse(slots.get(0));
-        Optional<String> elastic = origin.address()
-                .flatMap(eip -> elasticIps.map(all -> all.get(eip)))
-                .map(DescribedElasticIp::publicIp);
-        Optional<String> own = entry.lastLaunch(origin.name())
-                .flatMap(launch -> planInput.instance(launch.instanceId()))
-                .map(Instance::privateIp);
-        return (origin.address().isPresent() ? elastic : own)
-                .map(address -> Map.of("origin.address", address))
-                .orElse(Map.of());
-    }
-
-    private PlaceholderValues values(StreamingWindow window, LaunchSlot slot) {
-        Map<String, String> values = new HashMap<>(slot.values());
-        values.putAll(origin(window));
-        values.put("slot.name", slot.slot());
-        values.put("slot.number", String.valueOf(slot.number()));
-        values.put("window.name", window.name());
-        return new PlaceholderValues(values);
-    }
-
-    /** Whether the next slot may follow: the instance runs, and its address is on it. */
-    private boolean isReady(StreamingWindow window, LaunchSlot slot, Optional<SlotLaunch> last) {
-        boolean isRunning = last.flatMap(launch -> planInput.instance(launch.instanceId()))
-                .filter(instance -> instance.state() == InstanceState.RUNNING)
-                .isPresent();
-        boolean isLater = planInput.now().isBefore(window.windowTimings().addressesFrom(entry.start()));
-        return isRunning
-                && (isLater
-                        || slot.address().isEmpty()
-                        || slot.address()
-                                .flatMap(eip -> elasticIps.map(all -> all.get(eip)))
-                                .map(DescribedElasticIp::networkInterfaceId)
-                                .filter(eni ->
-                                        eni.equals(last.map(SlotLaunch::eni).orElse("")))
-                                .isPresent());
     }
 
     private static Problem unusable(String resource, CheckedStartupPackage built) {
@@ -347,16 +274,5 @@ public final class LaunchRules {
 
     private LaunchDecision decision(String slot, RuleResult ruleResult, @Nullable SlotLaunch launch) {
         return new LaunchDecision(entry.window(), resource(entry.window(), slot), ruleResult, launch, null);
-    }
-
-    /** Which launch is to come next, after which one of the same machine. */
-    private record Try(
-            int attempt,
-            int generation,
-            int choice,
-            @Nullable SlotLaunch before) {
-        String words() {
-            return before == null || before.refusal().isEmpty() ? "the last call" : before.refusal();
-        }
     }
 }
