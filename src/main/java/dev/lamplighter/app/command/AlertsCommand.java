@@ -2,7 +2,6 @@ package dev.lamplighter.app.command;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the commands about who is told of alerts: {@code lamplighter alerts}. */
@@ -18,9 +17,6 @@ public final class AlertsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "name a command: "
-                        + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+        throw CommandGroup.incomplete(spec);
     }
 }

@@ -1,9 +1,7 @@
 package dev.lamplighter.app.command;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the commands that work on cost reports by hand: {@code lamplighter costs}. */
@@ -31,11 +29,6 @@ public final class CostsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: " + String.join(", ", names()));
-    }
-
-    private Iterable<String> names() {
-        CommandLine self = spec.commandLine();
-        return self.getSubcommands().keySet();
+        throw CommandGroup.incomplete(spec);
     }
 }

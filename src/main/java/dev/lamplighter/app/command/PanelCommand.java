@@ -2,7 +2,6 @@ package dev.lamplighter.app.command;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the commands that work on the panel by hand: {@code lamplighter panel}. */
@@ -24,9 +23,6 @@ public final class PanelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "name a command: "
-                        + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+        throw CommandGroup.incomplete(spec);
     }
 }

@@ -55,9 +55,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "name a command: " + String.join(", ", spec.subcommands().keySet()));
+        throw CommandGroup.incomplete(spec);
     }
 
     @Command(name = "validate", description = "Reports each mistake in one line; exit code 1 if there is any.")
