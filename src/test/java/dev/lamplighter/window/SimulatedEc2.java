@@ -112,6 +112,17 @@ final class SimulatedEc2 implements Ec2Client {
                 addresses.getOrDefault(eip, new Held(null, null)).eni());
     }
 
+    /** The addresses that an interface has. */
+    List<String> heldAddresses() {
+        return addresses.keySet().stream()
+                .filter(eip -> holder(eip).isPresent())
+                .toList();
+    }
+
+    boolean isThere(String id) {
+        return machines.containsKey(id);
+    }
+
     void forget(String id) {
         machines.remove(id);
         addresses.remove(id);
@@ -223,7 +234,7 @@ final class SimulatedEc2 implements Ec2Client {
         }
         mutations.add("RUN " + name);
         fault("RunInstances", name);
-        String id = launches.known(request);
+        String id = launches.known(request, clock.trueTime());
         if (id == null) {
             id = launches.launch(request, clock.trueTime());
             String eni = "eni-" + id.substring(2);
@@ -360,6 +371,13 @@ final class SimulatedEc2 implements Ec2Client {
                 volumes.getOrDefault(volume, new Attached(null, null)).instance());
     }
 
+    /** The volumes that an instance has. */
+    List<String> attachedVolumes() {
+        return volumes.keySet().stream()
+                .filter(volume -> attachedTo(volume).isPresent())
+                .toList();
+    }
+
     @Override
     public DescribeVolumesResponse describeVolumes(DescribeVolumesRequest request) {
         reads.add("DescribeVolumes");
@@ -390,6 +408,7 @@ final class SimulatedEc2 implements Ec2Client {
             throw refusal(400, "VolumeInUse");
         }
         attach(request.volumeId(), request.instanceId(), request.device());
+        fault("after AttachVolume", request.volumeId());
         return AttachVolumeResponse.builder().build();
     }
 
@@ -458,6 +477,11 @@ final class SimulatedEc2 implements Ec2Client {
 
         void terminate() {
             go(InstanceStateName.TERMINATED, InstanceStateName.TERMINATED, Instant.EPOCH);
+        }
+
+        /** It is terminated, and EC2 shows it running until then. */
+        void terminateUnseen(Instant until) {
+            go(InstanceStateName.RUNNING, InstanceStateName.TERMINATED, until);
         }
 
         private void go(InstanceStateName through, InstanceStateName target, Instant at) {

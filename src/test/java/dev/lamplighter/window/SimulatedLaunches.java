@@ -23,6 +23,12 @@ final class SimulatedLaunches {
     /** How long EC2 doesn't list what it has launched. */
     Duration lag = Duration.ZERO;
 
+    /** In whose ids its own are counted; another account has others. */
+    int firstId = 0xabc000;
+
+    /** How long EC2 remembers a token after its launch (AWS: "Ensure idempotency in Amazon EC2 API requests"). */
+    private static final Duration TOKEN_LASTS = Duration.ofHours(24);
+
     private final Map<String, RunInstancesRequest> byToken = new HashMap<>();
     private final Map<String, Launched> launched = new HashMap<>();
     private final Map<String, List<Tag>> later = new HashMap<>();
@@ -36,7 +42,10 @@ final class SimulatedLaunches {
 
     /** The id of what the token has launched before; null for a new launch. */
     @Nullable
-    String known(RunInstancesRequest request) {
+    String known(RunInstancesRequest request, Instant now) {
+        launched.values().stream()
+                .filter(one -> one.from.plus(TOKEN_LASTS).isBefore(now))
+                .forEach(one -> byToken.remove(one.request.clientToken()));
         RunInstancesRequest earlier = byToken.get(request.clientToken());
         if (earlier == null) {
             return null;
@@ -55,7 +64,7 @@ final class SimulatedLaunches {
         if (exhausted.contains(type) || exhausted.contains(type + "@" + request.subnetId())) {
             throw SimulatedEc2.refusal(500, "InsufficientInstanceCapacity");
         }
-        String id = String.format("i-%017x", 0xabc000 + ids.size());
+        String id = String.format("i-%017x", firstId + ids.size());
         byToken.put(request.clientToken(), request);
         launched.put(id, new Launched(request, now, null));
         ids.add(id);

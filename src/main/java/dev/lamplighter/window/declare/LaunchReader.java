@@ -119,7 +119,7 @@ final class LaunchReader {
         Optional<String> profile = slot.value("instanceProfile", LaunchReader::anyName);
         Optional<Path> userData = slot.value("package", this::path);
         Map<String, String> values = values(slot);
-        List<String> addresses = addresses(slot, count.maximum());
+        List<String> addresses = addresses(slot, count);
         List<SlotVolume> volumes = new SlotVolumeReader(problems).read(slot, count.maximum());
         Duration lead = slot.value("lead", ScalarParsers::duration).orElse(windowLead);
         Optional<ScalePolicy> scale = written.isPresent() || slot.get("count") == null
@@ -143,7 +143,7 @@ final class LaunchReader {
                     profile.orElse(null),
                     userData.orElse(null),
                     values,
-                    addresses.isEmpty() ? null : addresses.get(number - 1),
+                    number > addresses.size() ? null : addresses.get(number - 1),
                     volumes,
                     lead,
                     isV2,
@@ -152,16 +152,21 @@ final class LaunchReader {
         return machines;
     }
 
-    private List<String> addresses(YamlMapping slot, int count) {
+    /** One for each machine; where the number follows the load, those of the minimum may be the only ones with an address. */
+    private List<String> addresses(YamlMapping slot, MachineCount count) {
         int before = problems.count();
         List<String> addresses = slot.oneOrMore("eip", ScalarParsers::allocation);
-        if (problems.count() == before && !addresses.isEmpty() && addresses.size() != count) {
+        boolean isForAll = addresses.size() == count.maximum() || addresses.size() == count.minimum();
+        if (problems.count() == before && !addresses.isEmpty() && !isForAll) {
             refuse(
                     slot.get("eip"),
                     slot,
                     "eip",
-                    addresses.size() + " for " + count + ": each machine of a slot needs its own",
-                    "write a list with as many as count says, or none");
+                    addresses.size() + " for " + count.words() + ": each machine of a slot needs its own",
+                    count.isRange()
+                            ? "write a list with " + count.maximum() + ", or with " + count.minimum()
+                                    + " for those that are always there, or none"
+                            : "write a list with as many as count says, or none");
         }
         return addresses;
     }

@@ -35,4 +35,9 @@ record MachineCount(int minimum, int maximum) {
     boolean isRange() {
         return maximum > minimum;
     }
+
+    /** {@code 3} or {@code 2..5}, as it is written. */
+    String words() {
+        return isRange() ? minimum + ".." + maximum : String.valueOf(maximum);
+    }
 }

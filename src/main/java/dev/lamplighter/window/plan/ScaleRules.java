@@ -106,7 +106,7 @@ public final class ScaleRules {
     }
 
     private ScaleDecision notAbove(ScaledSlot slot, LoadMinutes minutes, String now) {
-        Optional<LaunchSlot> draining = slot.draining();
+        Optional<LaunchSlot> draining = slot.draining(isHeld);
         if (draining.isPresent()) {
             return none(slot, now + ", " + draining.get().name() + " drains");
         }

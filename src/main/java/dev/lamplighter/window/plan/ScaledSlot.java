@@ -98,11 +98,14 @@ final class ScaledSlot {
                 .isPresent();
     }
 
-    /** The first machine that is given up and not yet gone. */
-    Optional<LaunchSlot> draining() {
+    /** The first machine that is given up and not yet gone; not one that an operator holds on, which may stay for long. */
+    Optional<LaunchSlot> draining(Predicate<String> isHeld) {
         return machines.stream()
                 .filter(slot -> !entry.wants(slot))
                 .filter(this::isDraining)
+                .filter(slot -> entry.lastLaunch(slot.name())
+                        .filter(launch -> isHeld.test(launch.instanceId()))
+                        .isEmpty())
                 .findFirst();
     }
 

@@ -96,13 +96,15 @@ public final class OrphanWatch {
     }
 
     /**
-     * Asks EC2 wherever windows launch.
+     * Asks EC2 wherever windows launch, and in the service's own account and region, since a window that has launched there may be gone.
      *
      * @throws Ec2CallException when EC2 can't be asked somewhere
      */
     public List<Orphan> find(List<StreamingWindow> windows) {
+        Set<AccountRegion> asked = new HashSet<>(places(windows));
+        asked.add(AccountRegion.OWN);
         List<Orphan> orphans = new ArrayList<>();
-        for (AccountRegion accountRegion : places(windows)) {
+        for (AccountRegion accountRegion : asked) {
             orphans.addAll(find(accountRegion));
         }
         return orphans;

@@ -142,6 +142,8 @@ final class LaunchReaderTest {
         , count: 2..5, scale: {cpu: 75, warmup: 10s}}     | WINDOW-057
         , count: 2..5, scale: {cpu: 75, memory: 80}}      | WINDOW-003
         , count: 2..5, scale: {cpu: 75}, eip: eipalloc-0123456789abcdef0} | WINDOW-057
+        , count: 2..5, scale: {cpu: 75}, eip: [eipalloc-0123456789abcdef0, eipalloc-0123456789abcdef1, eipalloc-0123456789abcdef2]} | WINDOW-057
+        , count: 1..2, scale: {cpu: 75}, volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]} | WINDOW-031
         , subnet: subnet-x}                               | WINDOW-018
         , securityGroups: [web]}                          | WINDOW-018
         , values: {a b: c}}                               | WINDOW-057
@@ -164,6 +166,32 @@ final class LaunchReaderTest {
 
         assertThat(file.problems()).extracting(problem -> problem.code()).containsExactly(code);
         assertThat(file.windows()).isEmpty();
+    }
+
+    /** The machines of the minimum alone, or all of them: nothing else says which has one. */
+    @Test
+    void aSlotThatFollowsItsLoadHasAddressesForAllItsMachinesOrForThoseThatAreAlwaysThere() {
+        String count = ORIGIN + ", count: 1..2, scale: {cpu: 75}, eip: ";
+        assertThat(parse(count + "[eipalloc-0123456789abcdef0, eipalloc-0123456789abcdef1]}\n")
+                        .windows()
+                        .get(0)
+                        .windowResources()
+                        .launches())
+                .extracting(LaunchSlot::eip)
+                .containsExactly("eipalloc-0123456789abcdef0", "eipalloc-0123456789abcdef1");
+        assertThat(parse(count + "eipalloc-0123456789abcdef0}\n")
+                        .windows()
+                        .get(0)
+                        .windowResources()
+                        .launches())
+                .extracting(LaunchSlot::eip)
+                .containsExactly("eipalloc-0123456789abcdef0", null);
+        assertThat(parse(ORIGIN + ", count: 2..5, scale: {cpu: 75}, eip: eipalloc-0123456789abcdef0}\n")
+                        .problems()
+                        .get(0)
+                        .line())
+                .contains("1 for 2..5: each machine of a slot needs its own; fix: write a list with 5, or with 2 for"
+                        + " those that are always there, or none");
     }
 
     @Test
