@@ -305,7 +305,7 @@ final class DoctorCommandTest {
         } else if (query.contains("list-type")) {
             body =
                     "<ListBucketResult><Contents><Key>cur/one</Key><LastModified>2026-11-01T00:00:00.000Z</LastModified><ETag>&quot;e&quot;</ETag>"
-                        + "<Size>1</Size></Contents></ListBucketResult>";
+                            + "<Size>1</Size></Contents></ListBucketResult>";
         } else {
             status = method.equals("DELETE") ? 204 : 206;
             body = method.equals("DELETE") ? "" : "x";

@@ -83,7 +83,7 @@ final class CostLettersTest {
         keep(
                 "top-movers",
                 "\"billing_period\",\"account\",\"product_code\",\"usage_type\",\"resource\",\"currency_code\",\"days\","
-                    + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
+                        + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
                 "\"2026-10\",\"1\",\"" + service
                         + "\",\"*\",\"*\",\"USD\",\"5.0\",\"100.00\",\"200.104\",\"100.104\",\"1.0\"",
                 "\"2026-10\",\"1\",\"" + service

@@ -99,9 +99,9 @@ final class QuestionsOfATableTest {
             assertThat(log.lines())
                     .containsExactly(
                             "COST-128  query focus-monthly-cost  old query focus-monthly-cost: monthly-cost has"
-                                + " replaced it: one query is about all kinds of reports, and its columns are those of"
-                                + " monthly-cost; this version is the last that reads it; fix: write monthly-cost"
-                                + " instead");
+                                    + " replaced it: one query is about all kinds of reports, and its columns are those of"
+                                    + " monthly-cost; this version is the last that reads it; fix: write monthly-cost"
+                                    + " instead");
         }
     }
 

@@ -145,8 +145,8 @@ final class StreamDollarsIT {
                 YearMonth.of(2026, 11),
                 "a1",
                 "lineItem/UsageAccountId,lineItem/ProductCode,lineItem/UsageType,lineItem/LineItemType,lineItem/CurrencyCode,"
-                    + "lineItem/ResourceId,lineItem/UsageStartDate,lineItem/UsageEndDate,lineItem/UsageAmount,"
-                    + "lineItem/UnblendedCost,resourceTags/user:window",
+                        + "lineItem/ResourceId,lineItem/UsageStartDate,lineItem/UsageEndDate,lineItem/UsageAmount,"
+                        + "lineItem/UnblendedCost,resourceTags/user:window",
                 hours().stream()
                         .map(hour -> String.join(
                                 ",",
