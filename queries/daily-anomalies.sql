@@ -40,7 +40,7 @@ daily AS (
     currency_code,
     SUM(cost) AS day_cost,
     -- without what the first month corrects of months before
-    MIN(MIN(IF(usage_day >= month_begin, usage_day))) OVER () AS report_begin,
+    COALESCE(MIN(MIN(IF(usage_day >= month_begin, usage_day))) OVER (), MIN(usage_day) OVER ()) AS report_begin,
     MAX(usage_day) OVER () AS report_end
   FROM charges
   GROUP BY usage_day, account, product_code, region, currency_code

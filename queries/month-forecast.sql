@@ -46,7 +46,10 @@ daily AS (
     COALESCE(SUM(IF(counts AND is_usage AND cost > 0, cost)), 0) AS taxed_cost,
     COALESCE(SUM(IF(counts AND is_tax AND cost > 0, cost)), 0) AS tax,
     MAX(MAX(IF(is_usage, usage_day))) OVER () AS report_end,
-    MIN(MIN(IF(is_usage AND usage_day >= month_begin, usage_day))) OVER () AS report_begin
+    COALESCE(
+      MIN(MIN(IF(is_usage AND usage_day >= month_begin, usage_day))) OVER (),
+      MIN(MIN(IF(is_usage, usage_day))) OVER ()
+    ) AS report_begin
   FROM charges
   CROSS JOIN UNNEST(budgets, conditions) AS named (budget, counts)
   WHERE counts IS NOT NULL
