@@ -18,6 +18,7 @@ import dev.lamplighter.app.command.ReloadCommand;
 import dev.lamplighter.app.command.RoutesCommand;
 import dev.lamplighter.app.command.RunCommand;
 import dev.lamplighter.app.command.SandboxCommand;
+import dev.lamplighter.app.command.StateCommand;
 import dev.lamplighter.app.command.StatusCommand;
 import dev.lamplighter.app.command.WindowsCommand;
 import dev.lamplighter.app.settings.RefusedConfigurationException;
@@ -75,6 +76,7 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("costs", CostsCommand.class);
         COMMANDS.put("alerts", AlertsCommand.class);
         COMMANDS.put("cdn", CdnCommand.class);
+        COMMANDS.put("state", StateCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("manual", ManualCommand.class);

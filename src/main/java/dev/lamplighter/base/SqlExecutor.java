@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs SQL statements on a data source. The tables are created on first use, so that a database that can't be reached yet
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * by its name.
  */
 public final class SqlExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlExecutor.class);
+
     private final DataSource database;
     private final List<String> tables;
     private final DatabaseFailureLog trouble;
@@ -139,11 +143,7 @@ public final class SqlExecutor {
         try {
             connection.setAutoCommit(true);
             if (!hasTables) {
-                try (Statement statement = connection.createStatement()) {
-                    for (String table : tables) {
-                        statement.execute(table);
-                    }
-                }
+                createTables(connection);
                 hasTables = true;
             }
             isReady = true;
@@ -151,6 +151,20 @@ public final class SqlExecutor {
         } finally {
             if (!isReady) {
                 connection.close();
+            }
+        }
+    }
+
+    /** Creates the tables, once more if that fails: of two processes that create one, PostgreSQL refuses the second. */
+    private void createTables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                try {
+                    statement.execute(table);
+                } catch (SQLException e) {
+                    LOG.debug("a table is created once more", e);
+                    statement.execute(table);
+                }
             }
         }
     }

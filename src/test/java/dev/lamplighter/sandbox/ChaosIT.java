@@ -26,8 +26,12 @@ import org.junit.jupiter.api.Test;
 @Order(7) // it mostly waits
 @SuppressWarnings("NullAway.Init") // made by the test
 final class ChaosIT {
-    private static final Duration LENGTH =
-            Duration.parse("PT" + System.getProperty("lamplighter.chaos", "60s").toUpperCase(Locale.ROOT));
+    /** A mere number is for {@link SeveralCopiesIT}. */
+    private static final Duration LENGTH = Duration.parse("PT"
+            + System.getProperty("lamplighter.chaos", "60s")
+                    .replaceFirst("^\\d+$", "60s")
+                    .toUpperCase(Locale.ROOT));
+
     private static final long SEED = Long.getLong("lamplighter.seed", 20261126);
     private static final int INSTANCES = 5;
     private static final Duration FIRST = Duration.ofSeconds(30);

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ final class Relay implements Closeable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean down = true;
 
     private Relay(ServerSocket listener, URI target) {
@@ -47,6 +50,15 @@ final class Relay implements Closeable {
         down = false;
     }
 
+    /** Ends all connections, and takes none until it is mended. */
+    void cut() throws IOException {
+        down = true;
+        for (Socket socket : open) {
+            socket.close();
+        }
+        open.clear();
+    }
+
     /** Connections that came while it was down. */
     int refused() {
         return refused.get();
@@ -61,6 +73,8 @@ final class Relay implements Closeable {
                     caller.close();
                 } else {
                     Socket called = new Socket(InetAddress.getLoopbackAddress(), target.getPort());
+                    open.add(caller);
+                    open.add(called);
                     threads.execute(() -> pass(caller, called));
                     threads.execute(() -> pass(called, caller));
                 }
@@ -71,12 +85,14 @@ final class Relay implements Closeable {
     }
 
     /** What one says, until it has nothing more to say. */
-    private static void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to) {
         try (from;
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
             // The other direction has ended the connection.
+        } finally {
+            open.remove(from);
         }
     }
 

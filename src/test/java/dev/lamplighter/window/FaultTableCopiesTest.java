@@ -9,10 +9,11 @@ import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.lease.DatabaseLease;
+import dev.lamplighter.base.lease.Lease;
 import dev.lamplighter.cost.query.LogLines;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
-import dev.lamplighter.window.journal.DatabaseLease;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -126,7 +127,7 @@ final class FaultTableCopiesTest {
     @Test
     void row20ACopyThatWasSuspendedCannotWriteSoItDoesNotCall() {
         long asleep = clock.nanoTime();
-        DatabaseLease sleeper = new DatabaseLease(shared.dataSource(), "sleeper", LEASE, () -> asleep);
+        DatabaseLease sleeper = new DatabaseLease(shared.dataSource(), Lease.WINDOWS, "sleeper", LEASE, () -> asleep);
         assertThat(sleeper.renew()).isTrue();
         WindowJournal journal = new WindowJournal(shared.dataSource(), sleeper);
         tick("2026-11-22T14:10:00Z", two);
@@ -146,8 +147,8 @@ final class FaultTableCopiesTest {
     void row20ALeaseRunsOutByTheWallClockToo() {
         SimulatedClock wall = new SimulatedClock("2026-11-22T14:00:00Z");
         ElapsedTime elapsedTime = new ElapsedTime(wall, () -> 5);
-        DatabaseLease sleeper = new DatabaseLease(shared.dataSource(), "sleeper", LEASE, elapsedTime);
-        DatabaseLease watcher = new DatabaseLease(shared.dataSource(), "watcher", LEASE, elapsedTime);
+        DatabaseLease sleeper = new DatabaseLease(shared.dataSource(), Lease.WINDOWS, "sleeper", LEASE, elapsedTime);
+        DatabaseLease watcher = new DatabaseLease(shared.dataSource(), Lease.WINDOWS, "watcher", LEASE, elapsedTime);
         assertThat(sleeper.renew()).isTrue();
         assertThat(watcher.renew()).isFalse();
 
@@ -168,7 +169,7 @@ final class FaultTableCopiesTest {
     }
 
     private WindowJournal journal(String name, DataSource database) {
-        return new WindowJournal(database, new DatabaseLease(database, name, LEASE, clock::nanoTime));
+        return new WindowJournal(database, new DatabaseLease(database, Lease.WINDOWS, name, LEASE, clock::nanoTime));
     }
 
     private StreamingWindows copy(WindowJournal journal) {

@@ -4,12 +4,12 @@ import dev.lamplighter.app.feature.AwsClients;
 import dev.lamplighter.app.feature.CostsFeature;
 import dev.lamplighter.app.feature.JournalledOccurrences;
 import dev.lamplighter.app.feature.ServiceContext;
+import dev.lamplighter.app.feature.ServiceState;
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.code.ConfigProblemCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class CostsVerbConnector {
         if (running.isPresent()) {
             return running.get();
         }
-        StateDatabase database = StateDatabase.open(state);
+        ServiceState database = ServiceState.open(configuration);
         try {
             return here(configuration, database);
         } catch (RuntimeException e) {
@@ -52,11 +52,12 @@ public final class CostsVerbConnector {
         }
     }
 
-    private static VerbInvoker here(Configuration configuration, StateDatabase database) {
-        AwsClients aws = AwsClients.connect(configuration.settings());
+    private static VerbInvoker here(Configuration configuration, ServiceState database) {
+        AwsClients aws = AwsClients.connect(configuration.settings(), database.leases());
         ServiceContext serviceContext = ServiceContext.on(database, configuration, aws, InstantSource.system());
         StoredWindows windows = new StoredWindows(serviceContext);
         CostsFeature feature = new CostsFeature(serviceContext, new JournalledOccurrences(windows));
+        database.leases().start();
         LocalRoutes routes = new LocalRoutes(configuration, serviceContext, feature.beans());
         feature.routes().attach(routes::context);
         return new LocalVerbs(new Verbs(feature.verbs()), () -> {

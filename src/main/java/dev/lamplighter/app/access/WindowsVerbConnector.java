@@ -2,13 +2,13 @@ package dev.lamplighter.app.access;
 
 import dev.lamplighter.app.feature.AwsClients;
 import dev.lamplighter.app.feature.ServiceContext;
+import dev.lamplighter.app.feature.ServiceState;
 import dev.lamplighter.app.feature.WindowsFeature;
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.code.WindowProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class WindowsVerbConnector {
             return running.get();
         }
         configuration.require(SetAside.WINDOWS);
-        StateDatabase database = StateDatabase.open(configuration.stateFolder());
+        ServiceState database = ServiceState.open(configuration);
         try {
             ServiceContext serviceContext =
                     ServiceContext.on(database, configuration, AwsClients.refusing(), InstantSource.system());

@@ -9,6 +9,7 @@ import dev.lamplighter.base.aws.AwsResponseValidator;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.base.aws.ResponseDateRecorder;
 import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.base.lease.Leases;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.fleet.FleetAccountRegion;
 import java.time.Duration;
@@ -84,12 +85,20 @@ public record AwsClients(
                 source -> OfflineAwsClients.refusing(CloudWatchClient.class));
     }
 
+    /** Makes the clients of a process that no other copy acts beside. */
     public static AwsClients connect(Settings settings) {
+        return connect(settings, Leases.sole());
+    }
+
+    /** Makes the clients; while another copy acts, they refuse what only the one that acts may call. */
+    public static AwsClients connect(Settings settings, Leases leases) {
         useProfile(settings);
         Region region = region(settings);
         ResponseDateRecorder dates = new ResponseDateRecorder(System::nanoTime);
         ClientOverrideConfiguration any = AwsResponseValidator.calls(S3Store.LONGEST_CALL)
-                .copy(copy -> copy.addExecutionInterceptor(dates).scheduledExecutorService(TIMEOUTS));
+                .copy(copy -> copy.addExecutionInterceptor(dates)
+                        .addExecutionInterceptor(new LeaseGuard(leases))
+                        .scheduledExecutorService(TIMEOUTS));
         ClientOverrideConfiguration calls = any.copy(copy -> copy.apiCallTimeout(CALL));
         ClientOverrideConfiguration once = calls.copy(copy -> copy.retryStrategy(AwsRetryStrategy.doNotRetry()));
         AssumedRoles roles = new AssumedRoles(region, calls);

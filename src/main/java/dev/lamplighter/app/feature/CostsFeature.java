@@ -8,6 +8,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.CostProblemCode;
+import dev.lamplighter.base.lease.Lease;
 import dev.lamplighter.cost.athena.AthenaConversionSettings;
 import dev.lamplighter.cost.athena.CostPublishSettings;
 import dev.lamplighter.cost.ledger.AthenaAttempts;
@@ -92,6 +93,11 @@ public final class CostsFeature implements Feature {
     private static final Set<String> LETTER =
             Set.of("cost-letter", "cost-letter-post", "cost-letter-weekly", "cost-letter-monthly");
 
+    /** The verbs that change something, or ask Athena. */
+    private static final Set<String> FOR_THE_HOLDER = Set.of(
+            "publish", "rollback", "remake", "remake-stop", "verify", "query", "query-json", "letter", "streams");
+
+    private final Lease lease;
     private final boolean enabled;
     private final boolean postsLetters;
     private final boolean writesText;
@@ -108,6 +114,7 @@ public final class CostsFeature implements Feature {
 
     /** @param occurrences of the windows */
     public CostsFeature(ServiceContext on, Occurrences occurrences) {
+        lease = on.leases().named(Lease.COSTS);
         enabled = on.settings().flag("cost.enabled", false);
         postsLetters = on.settings().flag(CostRouteSettings.WEEKLY, false)
                 || on.settings().flag(CostRouteSettings.MONTHLY, false);
@@ -121,7 +128,7 @@ public final class CostsFeature implements Feature {
                 ? OfflineAwsClients.refusing(SqsClient.class)
                 : on.aws().sqs().get();
         CostFailureLog problems = new CostFailureLog(on.clock());
-        ReportLedger ledger = new ReportLedger(on.database(), on.clock());
+        ReportLedger ledger = new ReportLedger(on.database(), on.clock(), lease);
         notices = new MonthNotices(ledger, on.alerts().messages());
         QueryRunLedger questions = new QueryRunLedger(on.database());
         AnswerHistory history = new AnswerHistory(
@@ -212,7 +219,7 @@ public final class CostsFeature implements Feature {
 
     @Override
     public List<Verb> verbs() {
-        return CostVerbs.of(view, meter, letters, streams);
+        return OtherCopy.refusing(Lease.COSTS, lease, FOR_THE_HOLDER, CostVerbs.of(view, meter, letters, streams));
     }
 
     @Override

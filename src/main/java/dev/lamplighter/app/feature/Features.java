@@ -14,6 +14,7 @@ import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.base.alert.SetAsideItemAlerts;
 import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.base.lease.Lease;
 import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.cost.parquet.ConversionProgressStatus;
 import dev.lamplighter.fleet.InstanceNotices;
@@ -44,6 +45,8 @@ public final class Features implements AutoCloseable {
     private final AwsClients aws;
     private final ServiceStatus status;
     private final InstantSource clock;
+    private final LeaseClusterService cluster;
+    private final LeaseRoutePolicyFactory leaseRoutes;
 
     private Features(List<Feature> features, AlertOutboxes alerts, ServiceContext on, ServiceStatus status) {
         this.features = features;
@@ -51,6 +54,8 @@ public final class Features implements AutoCloseable {
         this.aws = on.aws();
         this.clock = on.clock();
         this.status = status;
+        this.cluster = new LeaseClusterService(on.leases());
+        this.leaseRoutes = new LeaseRoutePolicyFactory(on.leases());
     }
 
     /** Makes the features; one that can't be made is set aside, and the others go on. */
@@ -87,6 +92,7 @@ public final class Features implements AutoCloseable {
                 });
         all.add(messages);
         all.add(new CdnFeature());
+        Lease passing = serviceContext.leases().named(Lease.ALERTS);
         SetAsideItemAlerts alerts = new SetAsideItemAlerts(setAside, serviceContext.alerts());
         ServiceStatus status = new ServiceStatus(
                 new ServiceStatus.Sources(
@@ -98,11 +104,14 @@ public final class Features implements AutoCloseable {
                                 .flatMap(outbox -> outbox.raised().stream())
                                 .toList(),
                         setAside,
-                        messages.messages()),
+                        messages.messages(),
+                        serviceContext.leases()),
                 serviceContext.clock());
         AlertOutboxes changes = new AlertOutboxes(outboxes, () -> {
-            messages.tellTroubles();
-            alerts.tell();
+            if (passing.isHeld()) { // copies that share a state are told of by the one that passes alerts on
+                messages.tellTroubles();
+                alerts.tell();
+            }
         });
         return new Features(all, changes, serviceContext, status);
     }
@@ -170,6 +179,8 @@ public final class Features implements AutoCloseable {
         Map<String, Object> beans =
                 new TreeMap<>(Map.of("ec2Client", aws.ec2(), "s3Client", aws.s3(), "athenaClient", aws.athena()));
         beans.put("alerts", alerts);
+        beans.put("leaseCluster", cluster);
+        beans.put("leaseRoutes", leaseRoutes);
         features.forEach(feature -> beans.putAll(feature.beans()));
         return beans;
     }

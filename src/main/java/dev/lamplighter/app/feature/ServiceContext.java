@@ -3,9 +3,10 @@ package dev.lamplighter.app.feature;
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.StateFileIntegrity;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.lease.Lease;
+import dev.lamplighter.base.lease.Leases;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
  * @param alerts the outbox in the state database
  * @param setAside what can't be used; a feature adds there what it has set aside
  * @param file in which the state database lies
+ * @param leases which of several copies of the service may act
  */
 public record ServiceContext(
         Settings settings,
@@ -23,7 +25,8 @@ public record ServiceContext(
         AlertOutbox alerts,
         InstantSource clock,
         SetAside setAside,
-        StateFileIntegrity file) {
+        StateFileIntegrity file,
+        Leases leases) {
     /** Makes one for a database without a file. */
     public ServiceContext(Settings settings, AwsClients aws, DataSource database, InstantSource clock) {
         this(
@@ -33,7 +36,8 @@ public record ServiceContext(
                 new AlertOutbox(database, clock),
                 clock,
                 new SetAside(),
-                StateFileIntegrity.SOUND);
+                StateFileIntegrity.SOUND,
+                Leases.sole());
     }
 
     /** Makes one that also has the settings that can't be used. */
@@ -45,13 +49,15 @@ public record ServiceContext(
                 new AlertOutbox(database, clock),
                 clock,
                 configuration.setAside(),
-                StateFileIntegrity.SOUND);
+                StateFileIntegrity.SOUND,
+                Leases.sole());
     }
 
-    /** Makes one for the state database; raises the alert if state was lost. */
+    /** Makes one for the state of the service; raises the alert if state was lost. */
     public static ServiceContext on(
-            StateDatabase state, Configuration configuration, AwsClients aws, InstantSource clock) {
-        AlertOutbox alerts = new AlertOutbox(state.dataSource(), clock);
+            ServiceState state, Configuration configuration, AwsClients aws, InstantSource clock) {
+        AlertOutbox alerts =
+                new AlertOutbox(state.dataSource(), clock, state.leases().named(Lease.ALERTS)::isHeld);
         return new ServiceContext(
                 configuration.settings(),
                 aws,
@@ -59,10 +65,11 @@ public record ServiceContext(
                 alerts,
                 clock,
                 configuration.setAside(),
-                StateLossAlert.of(state, alerts));
+                StateLossAlert.of(state.file(), alerts),
+                state.leases());
     }
 
     public ServiceContext with(Settings others) {
-        return new ServiceContext(others, aws, database, alerts, clock, setAside, file);
+        return new ServiceContext(others, aws, database, alerts, clock, setAside, file, leases);
     }
 }

@@ -1,7 +1,6 @@
 package dev.lamplighter.app.feature;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.StateFileIntegrity;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
@@ -19,17 +18,17 @@ final class StateLossAlert implements StateFileIntegrity {
     private static final Logger LOG = LoggerFactory.getLogger(StateLossAlert.class);
     private static final AlertKey PLACE = new AlertKey(AREA, "database", "lamplighter.mv.db");
 
-    private final StateDatabase state;
+    private final StateFileIntegrity state;
     private final AlertOutbox alerts;
     private final Optional<Problem> loss;
 
-    private StateLossAlert(StateDatabase state, AlertOutbox alerts, Optional<Problem> loss) {
+    private StateLossAlert(StateFileIntegrity state, AlertOutbox alerts, Optional<Problem> loss) {
         this.state = state;
         this.alerts = alerts;
         this.loss = loss;
     }
 
-    static StateLossAlert of(StateDatabase state, AlertOutbox alerts) {
+    static StateLossAlert of(StateFileIntegrity state, AlertOutbox alerts) {
         state.loss().ifPresent(problem -> {
             LOG.error("{}", problem.line());
             alerts.raise(PLACE, AlertSeverity.ERROR, problem);

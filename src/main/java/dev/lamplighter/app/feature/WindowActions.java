@@ -5,6 +5,7 @@ import dev.lamplighter.app.route.reload.RouteReload;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.WindowProblemCode;
+import dev.lamplighter.base.lease.Lease;
 import dev.lamplighter.window.ActionDispatcher;
 import dev.lamplighter.window.ActionRuns;
 import dev.lamplighter.window.ReconcileResult;
@@ -47,14 +48,29 @@ public final class WindowActions implements ActionDispatcher, AutoCloseable {
 
     private final ActionRuns runs;
     private final BiFunction<AccountRegion, Action, String> clients;
+    private final Lease lease;
     private volatile @Nullable StreamingWindows windows;
     private volatile @Nullable ProducerTemplate template;
     private volatile @Nullable CamelContext context;
 
-    /** @param clients the registry's name of the EC2 client for a call in an account and region */
+    /** Makes one of the only copy of the service. */
     public WindowActions(
             BiFunction<AccountRegion, Action, String> clients, OperatorStepLimits limits, ActionDueTimes dueTimes) {
+        this(clients, Lease.SOLE, limits, dueTimes);
+    }
+
+    /**
+     * Makes one that calls only while it holds the lease.
+     *
+     * @param clients the registry's name of the EC2 client for a call in an account and region
+     */
+    public WindowActions(
+            BiFunction<AccountRegion, Action, String> clients,
+            Lease lease,
+            OperatorStepLimits limits,
+            ActionDueTimes dueTimes) {
         this.clients = clients;
+        this.lease = lease;
         this.runs = new ActionRuns(this::send, this::isStopped, limits, dueTimes);
     }
 
@@ -150,9 +166,10 @@ public final class WindowActions implements ActionDispatcher, AutoCloseable {
     /** The first step of each route that makes a call: the request becomes the body, and a variable names the client. */
     public void intend(Exchange exchange) {
         ActionRun run = run(exchange);
+        long term = lease.term();
         if (runs.intend(windows(), run)) {
             exchange.setVariable(CLIENT, clients.apply(windows().calls().accountRegion(run.due()), run.getAction()));
-            exchange.getMessage().setBody(windows().calls().request(run.due()));
+            exchange.getMessage().setBody(LeaseGuard.within(term, windows().calls().request(run.due())));
         } else {
             exchange.setRouteStop(true);
         }

@@ -6,8 +6,12 @@ import dev.lamplighter.app.verb.WindowVerbs;
 import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.SharedDatabase;
+import dev.lamplighter.base.StateSettings;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.lease.Lease;
+import dev.lamplighter.base.lease.Leases;
 import dev.lamplighter.window.LoadWatch;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
@@ -81,14 +85,7 @@ public final class WindowsFeature implements Feature {
         List<StreamingWindow> declared = declaration.windows();
         calendars = new CalendarRefresh(
                 () -> declaration.parsed().fetched(), copies, on.clock(), declaration::calendarsRefreshed);
-        // As PostgreSQL's own programs do; without it the driver reads ~/.pgpass.
-        String password = System.getenv("PGPASSWORD");
-        journal = JournalDatabase.of(
-                JournalSettings.of(on.settings()),
-                on.database(),
-                on.file(),
-                password,
-                new ElapsedTime(on.clock(), System::nanoTime));
+        journal = journal(on);
         kept = journal.journal();
         alerts = journal.dataSource() == on.database()
                 ? on.alerts()
@@ -96,7 +93,8 @@ public final class WindowsFeature implements Feature {
         places = new WindowEc2Clients(on.aws(), clock);
         RegionalEc2 ec2 = new RegionalEc2(places::reach);
         limits = settings.stepLimits();
-        actions = new WindowActions(places::client, limits, new ActionDueTimes(kept.notes(), clock, System::nanoTime));
+        actions = new WindowActions(
+                places::client, kept.lease(), limits, new ActionDueTimes(kept.notes(), clock, System::nanoTime));
         outside = new RuntimeOutsideWatch(
                 declared,
                 kept,
@@ -124,6 +122,22 @@ public final class WindowsFeature implements Feature {
         loads = new WindowLoads(new LoadWatch(windows, kept, ec2, clock, readings), cloudWatch::client);
         operations = new WindowOperations(
                 windows, new PersistentState(kept, alerts), declaration::read, clock, on.setAside(), polled::named);
+    }
+
+    /** The journal where the state is, or in a database of its own. */
+    private static JournalDatabase journal(ServiceContext on) {
+        JournalSettings settings = JournalSettings.of(on.settings());
+        if (settings.url().isEmpty()) {
+            return JournalDatabase.in(on.database(), on.file(), on.leases());
+        }
+        SharedDatabase own = new SharedDatabase(settings.url().get(), settings.user());
+        Leases leases = Leases.shared(
+                own.leases(),
+                StateSettings.of(on.settings()).self(),
+                settings.lease(),
+                new ElapsedTime(on.clock(), System::nanoTime));
+        on.leases().adopt(Lease.WINDOWS, leases.named(Lease.WINDOWS));
+        return JournalDatabase.apart(own, leases);
     }
 
     @Override
@@ -233,6 +247,7 @@ public final class WindowsFeature implements Feature {
 
     @Override
     public List<Problem> start() {
+        journal.leases().start();
         declaration.logRemarks();
         return List.of();
     }

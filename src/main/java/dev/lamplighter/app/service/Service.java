@@ -8,6 +8,7 @@ import dev.lamplighter.app.feature.Features;
 import dev.lamplighter.app.feature.JmxRegistrations;
 import dev.lamplighter.app.feature.LightFeature;
 import dev.lamplighter.app.feature.ServiceContext;
+import dev.lamplighter.app.feature.ServiceState;
 import dev.lamplighter.app.feature.Watchdog;
 import dev.lamplighter.app.health.HealthChecks;
 import dev.lamplighter.app.health.LightHealthCheck;
@@ -34,7 +35,7 @@ import dev.lamplighter.base.PrivateFolder;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.lease.Leases;
 import dev.lamplighter.panel.driver.PanelDrivers;
 import dev.lamplighter.panel.driver.PanelSurroundings;
 import java.nio.file.Path;
@@ -79,11 +80,11 @@ public final class Service {
         // The JVM ends after its shutdown hooks: without this one it would end while the features still close.
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "await-end"));
         Path state = configuration.stateFolder();
-        try (StateDatabase database = StateDatabase.open(state);
-                AwsClients aws = connect()) {
+        try (ServiceState database = ServiceState.open(configuration);
+                AwsClients aws = connect(database.leases())) {
             PrivateFolder.tighten(state).forEach(problem -> LOG.warn("{}", problem.line()));
             ServiceContext serviceContext = ServiceContext.on(database, configuration, aws, InstantSource.system());
-            database.mark(); // a loss of state has been reported by now
+            database.file().mark(); // a loss of state has been reported by now
             return run(serviceContext, state);
         } finally {
             finished.countDown();
@@ -117,6 +118,7 @@ public final class Service {
             });
             jmx.register(features.mxBeans(), verbs);
             features.watch(watchdog);
+            serviceContext.leases().start();
             features.start().stream().map(Problem::line).forEach(LOG::error);
             VerbEndpoints verbEndpoints = VerbEndpoints.open(
                     HttpSettings.of(configuration.settings()),
@@ -149,9 +151,9 @@ public final class Service {
         }
     }
 
-    private AwsClients connect() {
+    private AwsClients connect(Leases leases) {
         try {
-            return AwsClients.connect(configuration.settings());
+            return AwsClients.connect(configuration.settings(), leases);
         } catch (ProblemException e) {
             requireWhatNothingBeginsWithout(List.of(configuration.located(e.problem())));
             throw e;

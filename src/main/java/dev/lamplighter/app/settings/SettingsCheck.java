@@ -7,6 +7,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.StateSettings;
 import dev.lamplighter.cost.query.CostBudget;
 import dev.lamplighter.fleet.FleetAccountRegion;
 import dev.lamplighter.fleet.LightSettings;
@@ -165,7 +166,7 @@ public final class SettingsCheck {
 
     private void refuse(String area, Problem problem) {
         String key = problem.where();
-        if (key.startsWith("aws.") || key.equals("state.folder")) {
+        if (key.startsWith("aws.") || key.equals("state.folder") || key.equals(StateSettings.URL)) {
             fatal.add(problem);
             sound = sound.without(key);
         } else if (key.startsWith(SOURCES)) {
@@ -245,6 +246,7 @@ public final class SettingsCheck {
                                 "aws.region", region, "a region such as eu-central-1, or nothing", "change the value");
                     });
             settings.path("state.folder", "work");
+            StateSettings.of(settings);
             settings.duration("alerts.period", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofHours(1));
         }
     }

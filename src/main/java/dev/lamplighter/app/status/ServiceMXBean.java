@@ -1,5 +1,7 @@
 package dev.lamplighter.app.status;
 
+import java.util.Map;
+
 /**
  * Shows the service in JMX, as numbers for programs that collect them. Ages are whole seconds, -1 while there is nothing
  * that has an age.
@@ -13,6 +15,9 @@ public interface ServiceMXBean {
 
     /** The number of windows, routes, queries and settings that are set aside. */
     int getSetAside();
+
+    /** Which copy acts on windows, costs and alerts, by name; empty where no copies share a state. */
+    Map<String, String> getLeases();
 
     /** The number of windows that are open now, leads included. */
     int getOpenWindows();

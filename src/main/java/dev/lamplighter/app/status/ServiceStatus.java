@@ -8,6 +8,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.lease.Leases;
 import dev.lamplighter.cost.query.CostReportsMXBean;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.window.WindowStatus;
@@ -48,6 +49,7 @@ public final class ServiceStatus implements ServiceMXBean {
      * @param costs null while costs are off
      * @param alerts those that are raised
      * @param messages null where nobody is told of anything
+     * @param leases which of several copies acts
      */
     public record Sources(
             @Nullable WindowOperationsMXBean windows,
@@ -55,7 +57,19 @@ public final class ServiceStatus implements ServiceMXBean {
             @Nullable CostReportsMXBean costs,
             Supplier<List<Alert>> alerts,
             SetAside setAside,
-            @Nullable Messages messages) {}
+            @Nullable Messages messages,
+            Leases leases) {
+        /** Of the only copy. */
+        public Sources(
+                @Nullable WindowOperationsMXBean windows,
+                @Nullable PanelMXBean panel,
+                @Nullable CostReportsMXBean costs,
+                Supplier<List<Alert>> alerts,
+                SetAside setAside,
+                @Nullable Messages messages) {
+            this(windows, panel, costs, alerts, setAside, messages, Leases.sole());
+        }
+    }
 
     public ServiceStatus(Sources sources, InstantSource clock) {
         this.sources = sources;
@@ -72,6 +86,9 @@ public final class ServiceStatus implements ServiceMXBean {
         part(status, "costs", this::costs);
         part(status, "alerts", this::alerts);
         part(status, "messages", this::messages);
+        if (sources.leases().areShared()) {
+            part(status, "leases", this::leases);
+        }
         ArrayNode lines = status.putArray("setAside");
         sources.setAside().lines().stream().limit(MOST_TOLD).forEach(lines::add);
         ArrayNode problems = status.putArray("setAsideProblems");
@@ -111,6 +128,22 @@ public final class ServiceStatus implements ServiceMXBean {
             one.put("end", withOffset(window.getEnd()));
             one.put("problem", window.getLastProblem());
         }
+    }
+
+    private void leases(ObjectNode part) {
+        part.put("copy", sources.leases().self().replaceFirst("/.*", ""));
+        ArrayNode all = part.putArray("all");
+        sources.leases()
+                .holders()
+                .forEach((name, holder) -> all.addObject()
+                        .put("name", name)
+                        .put("acting", sources.leases().named(name).isHeld())
+                        .put("holder", holder));
+    }
+
+    @Override
+    public Map<String, String> getLeases() {
+        return sources.leases().holders();
     }
 
     private void light(ObjectNode part) {

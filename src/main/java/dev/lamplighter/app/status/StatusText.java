@@ -37,6 +37,7 @@ public final class StatusText {
      */
     public static List<String> lines(JsonNode status, Instant now) {
         List<String> lines = new ArrayList<>();
+        leases(status.path("leases"), lines);
         windows(status.path("windows"), now, lines);
         light(status.path("light"), now, lines);
         costs(status.path("costs"), now, lines);
@@ -46,6 +47,20 @@ public final class StatusText {
         lines.add("set aside: " + (setAside.isEmpty() ? "nothing" : setAside.size()));
         setAside.forEach(line -> lines.add("  " + line.asText()));
         return lines;
+    }
+
+    /** Which copy acts; nothing where no copies share a state. */
+    private static void leases(JsonNode leases, List<String> lines) {
+        if (leases.path("all").isEmpty()) {
+            return;
+        }
+        List<String> acting = new ArrayList<>();
+        leases.path("all")
+                .forEach(lease -> acting.add(lease.path("name").asText() + " "
+                        + (lease.path("acting").asBoolean()
+                                ? "here"
+                                : "by " + lease.path("holder").asText())));
+        lines.add("acted (this is copy " + leases.path("copy").asText() + "): " + String.join(", ", acting));
     }
 
     private static void windows(JsonNode windows, Instant now, List<String> lines) {

@@ -62,6 +62,12 @@ public final class AlertOutbox implements AlertSink {
         return messages;
     }
 
+    /** Creates its tables and those of the messages now instead of on first use. */
+    public void makeTables() {
+        statements.makeTables();
+        messages.makeTables();
+    }
+
     InstantSource clock() {
         return clock;
     }

@@ -69,6 +69,11 @@ public final class MessageOutbox {
         rules = now;
     }
 
+    /** Creates its tables now instead of on first use. */
+    public void makeTables() {
+        statements.makeTables();
+    }
+
     /** Makes the tables if anybody is to be told anything; {@link #put} needs them. */
     public void prepare() {
         if (rules.isAny()) {

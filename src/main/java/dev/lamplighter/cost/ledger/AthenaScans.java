@@ -11,12 +11,13 @@ public final class AthenaScans {
     static final int DAYS = 30;
 
     private static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS cost_athena_scan (
-              execution_id VARCHAR PRIMARY KEY,
-              ended_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              bytes BIGINT NOT NULL,
-              question VARCHAR DEFAULT '' NOT NULL,
-              published_at TIMESTAMP(9) WITH TIME ZONE)""";
+        CREATE TABLE IF NOT EXISTS cost_athena_scan (
+          execution_id VARCHAR PRIMARY KEY,
+          ended_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+          bytes BIGINT NOT NULL,
+          question VARCHAR DEFAULT '' NOT NULL,
+          published_at TIMESTAMP(9) WITH TIME ZONE)\
+        """;
 
     private final SqlExecutor statements;
 
@@ -28,12 +29,13 @@ public final class AthenaScans {
     public void ended(String executionId, Instant at, long bytes) {
         statements.transaction(connection -> {
             SqlExecutor.update(connection, "DELETE FROM cost_athena_scan WHERE ended_at < ?", oldest(at));
-            return SqlExecutor.update(
+            return SqlExecutor.put(
                     connection,
-                    "MERGE INTO cost_athena_scan (execution_id, ended_at, bytes) KEY (execution_id) VALUES (?, ?, ?)",
-                    executionId,
+                    "UPDATE cost_athena_scan SET ended_at = ?, bytes = ? WHERE execution_id = ?",
+                    "INSERT INTO cost_athena_scan (ended_at, bytes, execution_id) VALUES (?, ?, ?)",
                     at,
-                    bytes);
+                    bytes,
+                    executionId);
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.ledger;
 
 import dev.lamplighter.base.SqlExecutor;
+import dev.lamplighter.base.lease.Lease;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.StoredObject;
 import java.sql.Connection;
@@ -21,8 +22,14 @@ public final class ReportLedger extends LedgerReader {
     private final ReportLedgerTable table;
     private final InstantSource clock;
 
+    /** A ledger that no other process writes. */
     public ReportLedger(DataSource database, InstantSource clock) {
-        this(new ReportLedgerTable(database), clock);
+        this(database, clock, Lease.SOLE);
+    }
+
+    /** A ledger that is written with the lease only. */
+    public ReportLedger(DataSource database, InstantSource clock, Lease lease) {
+        this(new ReportLedgerTable(database, lease), clock);
     }
 
     private ReportLedger(ReportLedgerTable table, InstantSource clock) {

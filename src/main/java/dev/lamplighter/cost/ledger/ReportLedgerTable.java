@@ -1,6 +1,10 @@
 package dev.lamplighter.cost.ledger;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SqlExecutor;
+import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.base.lease.Lease;
 import dev.lamplighter.cost.report.StoredObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +28,7 @@ final class ReportLedgerTable {
           phase VARCHAR(16) NOT NULL,
           billing_period VARCHAR(7),
           assembly_id VARCHAR,
-          summary CLOB,
+          summary TEXT,
           reason VARCHAR,
           attempts INT NOT NULL,
           retry_at TIMESTAMP(9) WITH TIME ZONE,
@@ -32,7 +36,7 @@ final class ReportLedgerTable {
           PRIMARY KEY (manifest_uri, e_tag))\
         """;
     private static final String SINCE_CHANGES_ARE_KEPT =
-            "ALTER TABLE cost_version ADD COLUMN IF NOT EXISTS month_change CLOB";
+            "ALTER TABLE cost_version ADD COLUMN IF NOT EXISTS month_change TEXT";
 
     /** The ledger of the table that is asked. */
     static final String ASKED = "cost_version";
@@ -42,12 +46,14 @@ final class ReportLedgerTable {
     private static final String OF_REMADE =
             "CREATE TABLE IF NOT EXISTS " + REMADE + " AS SELECT * FROM cost_version WHERE FALSE";
 
+    private final Lease lease;
     private final SqlExecutor statements;
     private final String name;
     private final String remadeIn;
 
-    ReportLedgerTable(DataSource database) {
+    ReportLedgerTable(DataSource database, Lease lease) {
         this(
+                lease,
                 LedgerSqlFactory.of(
                         database,
                         List.of(TABLE, SINCE_CHANGES_ARE_KEPT, LedgerTableSwitch.TABLE, OF_REMADE, TableChoices.TABLE),
@@ -56,7 +62,8 @@ final class ReportLedgerTable {
                 "");
     }
 
-    private ReportLedgerTable(SqlExecutor statements, String name, String remadeIn) {
+    private ReportLedgerTable(Lease lease, SqlExecutor statements, String name, String remadeIn) {
+        this.lease = lease;
         this.statements = statements;
         this.name = name;
         this.remadeIn = remadeIn;
@@ -64,7 +71,7 @@ final class ReportLedgerTable {
 
     /** The ledger of a table that months are made again in. */
     ReportLedgerTable remadeIn(String table) {
-        return new ReportLedgerTable(statements, REMADE, table);
+        return new ReportLedgerTable(lease, statements, REMADE, table);
     }
 
     /** Its name in SQL. */
@@ -81,9 +88,20 @@ final class ReportLedgerTable {
         return statements.select("SELECT * FROM " + name + where, this::entry, values);
     }
 
-    /** Does all of the work or none of it. */
+    /** Does all of the work or none of it; none while another copy may act. */
     int inTransaction(SqlExecutor.Work<Integer> work) {
-        return statements.transaction(work);
+        return statements.transaction(connection -> {
+            if (!lease.confirm(connection)) {
+                throw new ProblemException(new Problem(
+                        ConfigProblemCode.OTHER_COPY_ACTS,
+                        "cost ledger",
+                        "nothing is written",
+                        lease.holder() + " holds the lease of the costs, or this copy's ran out",
+                        "nothing, if that copy is well; it goes on there",
+                        Problem.Kind.RETRY));
+            }
+            return work.with(connection);
+        });
     }
 
     private ReportLedgerEntry entry(ResultSet row) throws SQLException {

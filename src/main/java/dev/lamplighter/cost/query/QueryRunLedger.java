@@ -13,11 +13,12 @@ import javax.sql.DataSource;
 public final class QueryRunLedger {
     private static final int MOST_ATTEMPTS = 3;
     private static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS cost_question (
-              question VARCHAR PRIMARY KEY,
-              published_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              attempts INT NOT NULL,
-              settled BOOLEAN NOT NULL)""";
+        CREATE TABLE IF NOT EXISTS cost_question (
+          question VARCHAR PRIMARY KEY,
+          published_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+          attempts INT NOT NULL,
+          settled BOOLEAN NOT NULL)\
+        """;
 
     private final SqlExecutor statements;
     private final AthenaScans scans;
@@ -40,15 +41,23 @@ public final class QueryRunLedger {
 
     /** Records that a run begins. */
     void asking(QueryRun queryRun) {
-        run(
-                "MERGE INTO cost_question AS known USING (VALUES (CAST(? AS VARCHAR), CAST(? AS TIMESTAMP(9) WITH TIME ZONE)))"
-                        + " AS asked(question, published_at) ON known.question = asked.question"
-                        + " WHEN MATCHED THEN UPDATE SET published_at = asked.published_at, settled = FALSE,"
-                        + " attempts = CASE WHEN known.published_at = asked.published_at"
-                        + " THEN known.attempts + 1 ELSE 1 END"
-                        + " WHEN NOT MATCHED THEN INSERT VALUES (asked.question, asked.published_at, 1, FALSE)",
-                queryRun.name(),
-                queryRun.publishedAt());
+        statements.transaction(connection -> {
+            int known = SqlExecutor.update(
+                    connection,
+                    "UPDATE cost_question SET attempts = CASE WHEN published_at = ? THEN attempts + 1 ELSE 1 END,"
+                            + " published_at = ?, settled = FALSE WHERE question = ?",
+                    queryRun.publishedAt(),
+                    queryRun.publishedAt(),
+                    queryRun.name());
+            return known > 0
+                    ? known
+                    : SqlExecutor.update(
+                            connection,
+                            "INSERT INTO cost_question (question, published_at, attempts, settled) VALUES (?, ?, 1,"
+                                    + " FALSE)",
+                            queryRun.name(),
+                            queryRun.publishedAt());
+        });
     }
 
     /** Records an answer, or a refusal that would only be repeated. */

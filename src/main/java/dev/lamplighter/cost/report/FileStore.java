@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -177,7 +178,8 @@ public final class FileStore implements ObjectStore {
 
     private static StoredObject stored(String key, BasicFileAttributes attributes) {
         String eTag = attributes.size() + "-" + attributes.lastModifiedTime().toInstant() + "-" + attributes.fileKey();
-        return new StoredObject(
-                key, eTag, attributes.size(), attributes.lastModifiedTime().toInstant());
+        // As exact as every ledger keeps it; the ETag tells the rest.
+        Instant lastModified = attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MICROS);
+        return new StoredObject(key, eTag, attributes.size(), lastModified);
     }
 }

@@ -26,7 +26,6 @@ public final class DryRunJournal implements AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(400);
 
     private static final Pattern NAME = Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+)");
-    private static final String LEASE = "window_lease";
 
     private final StateDatabase memory = StateDatabase.inMemory();
     private final WindowJournal journal = new WindowJournal(memory.dataSource());
@@ -46,7 +45,7 @@ public final class DryRunJournal implements AutoCloseable {
                     .reduce(now.minus(KEPT), (one, other) -> one.isBefore(other) ? one : other);
             for (String create : JournalTables.ALL) {
                 Matcher name = NAME.matcher(create);
-                if (name.find() && !name.group(1).equals(LEASE)) {
+                if (name.find()) {
                     trial.copy(real, name.group(1), create.contains(" opens_at "), since);
                 }
             }

@@ -46,11 +46,6 @@ final class JournalTables {
           original VARCHAR(32) NOT NULL,
           lent VARCHAR(1000) NOT NULL)
         """, """
-        CREATE TABLE IF NOT EXISTS window_lease (
-          name VARCHAR(16) PRIMARY KEY,
-          holder VARCHAR(100) NOT NULL,
-          beat BIGINT NOT NULL)
-        """, """
         CREATE TABLE IF NOT EXISTS window_instruction (
           seq BIGINT PRIMARY KEY,
           verb VARCHAR(16) NOT NULL,

@@ -2,6 +2,7 @@ package dev.lamplighter.window.journal;
 
 import dev.lamplighter.base.SqlExecutor;
 import dev.lamplighter.base.StateFileIntegrity;
+import dev.lamplighter.base.lease.Lease;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class WindowJournal {
     private final Lease lease;
     private final StateFileIntegrity file;
     private @Nullable Map<OccurrenceKey, OccurrenceRecord> unfinished;
+    /** The lease's term in which they were read. */
+    private long readIn;
+
     private final Map<OccurrenceKey, OccurrenceRecord> closed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -101,6 +105,7 @@ public final class WindowJournal {
     /** Every occurrence with something left to do, the earliest first. */
     public synchronized List<OccurrenceRecord> unfinished() {
         if (unfinished == null || !lease.isHeld()) {
+            readIn = lease.term();
             unfinished = new TreeMap<>();
             rows.unfinished().forEach(entry -> unfinished.put(OccurrenceKey.of(entry), entry));
         }
@@ -215,14 +220,27 @@ public final class WindowJournal {
         }
     }
 
+    /** Creates its tables now instead of on first use. */
+    public void makeTables() {
+        sqlStatements.makeTables();
+    }
+
     SqlExecutor sql() {
         return sqlStatements;
     }
 
-    /** Does the work in one transaction, if this copy holds the lease. */
+    /** Does the work in one transaction, if this copy holds the lease, and has since it read what is unfinished. */
     void commit(SqlExecutor.Work<Integer> work) {
+        synchronized (this) {
+            if (unfinished != null && readIn != lease.term()) {
+                forget();
+                throw new JournalException("another copy may have acted since it was read");
+            }
+        }
         sqlStatements.transaction(connection -> {
-            lease.confirm(connection);
+            if (!lease.confirm(connection)) {
+                throw new JournalException("another copy may act, or the lease ran out");
+            }
             return work.with(connection);
         });
     }

@@ -43,7 +43,7 @@ final class VerbRefusals {
                 "journal",
                 "this copy only watches",
                 holder + " holds the lease, so that copy acts on the windows",
-                "give the command to that copy; this one takes commands as soon as it takes over"));
+                "give the command on " + holder + "; this copy takes commands as soon as it takes over"));
     }
 
     /** @param choice the instances that are called so, with account and region */
@@ -74,7 +74,8 @@ final class VerbRefusals {
                     window.name(),
                     "is a guard",
                     "it opens nothing and only stops what runs",
-                    "keep an instance on with: windows hold INSTANCE until TIME; leave the guard out with: windows skip "
+                    "keep an instance on with: windows hold INSTANCE until TIME; leave the guard out with: windows"
+                            + " skip "
                             + window.name() + " next");
         }
         return window;

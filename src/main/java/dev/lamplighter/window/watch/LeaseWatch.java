@@ -2,7 +2,9 @@ package dev.lamplighter.window.watch;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowProblemCode;
-import dev.lamplighter.window.journal.Lease;
+import dev.lamplighter.base.lease.Lease;
+import dev.lamplighter.base.lease.LeaseException;
+import dev.lamplighter.window.journal.JournalException;
 
 /** Checks and reports whether this copy may act. Not thread-safe; guarded by its owner's lock. */
 public final class LeaseWatch {
@@ -12,6 +14,7 @@ public final class LeaseWatch {
     private final WindowAlerts windowAlerts;
     private final Runnable forget;
     private boolean acted;
+    private long term;
 
     /** @param forget drops all that is known from earlier passes: another copy may have acted since */
     public LeaseWatch(Lease lease, WindowAlerts windowAlerts, Runnable forget) {
@@ -19,21 +22,31 @@ public final class LeaseWatch {
         this.windowAlerts = windowAlerts;
         this.forget = forget;
         this.acted = lease.isHeld();
+        this.term = lease.term();
     }
 
     /** Whether this copy holds the lease now; one that does not only watches. */
     public boolean mayAct() {
-        boolean may = lease.renew();
-        if (may != acted) {
+        boolean may = renewed();
+        if (may != acted || lease.term() != term) {
             forget.run();
         }
         acted = may;
+        term = lease.term();
         if (may) {
             windowAlerts.settled(JOURNAL, JOURNAL, "this copy acts");
         } else {
             windowAlerts.watching(JOURNAL, watching(lease.holder()));
         }
         return may;
+    }
+
+    private boolean renewed() {
+        try {
+            return lease.renew();
+        } catch (LeaseException e) {
+            throw new JournalException(e);
+        }
     }
 
     private static Problem watching(String holder) {

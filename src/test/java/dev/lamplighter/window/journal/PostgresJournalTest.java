@@ -7,12 +7,17 @@ import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.SharedDatabase;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertStateChange;
 import dev.lamplighter.base.code.WindowProblemCode;
+import dev.lamplighter.base.lease.DatabaseLease;
+import dev.lamplighter.base.lease.Lease;
+import dev.lamplighter.base.lease.LeaseException;
+import dev.lamplighter.base.lease.Leases;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -228,8 +234,8 @@ final class PostgresJournalTest {
     @MethodSource("databases")
     void theLeaseGoesToOneAndMovesWhenItIsNotRenewedOrGivenUp(DataSource database) {
         AtomicLong nanos = new AtomicLong();
-        DatabaseLease one = new DatabaseLease(database, "one", Duration.ofSeconds(90), nanos::get);
-        DatabaseLease two = new DatabaseLease(database, "two", Duration.ofSeconds(90), nanos::get);
+        DatabaseLease one = new DatabaseLease(database, Lease.WINDOWS, "one", Duration.ofSeconds(90), nanos::get);
+        DatabaseLease two = new DatabaseLease(database, Lease.WINDOWS, "two", Duration.ofSeconds(90), nanos::get);
         assertThat(one.renew()).isTrue();
         assertThat(two.renew()).isFalse();
         assertThat(two.holder()).isEqualTo("one");
@@ -252,15 +258,7 @@ final class PostgresJournalTest {
 
     @Test
     void theShippedDatabaseConnectsByUrlAndMindsNoDroppedConnections() throws Exception {
-        JournalSettings settings = settings(Map.of(
-                "windows.journal.url", server.getJdbcUrl("postgres", "postgres"), "windows.journal.user", "postgres"));
-        try (StateDatabase own = StateDatabase.inMemory();
-                JournalDatabase database = JournalDatabase.of(
-                        settings,
-                        own.dataSource(),
-                        own,
-                        "postgres",
-                        new ElapsedTime(InstantSource.system(), System::nanoTime))) {
+        try (JournalDatabase database = database(server.getJdbcUrl("postgres", "postgres"))) {
             WindowJournal journal = database.journal();
             assertThat(journal.lease().isHeld()).isFalse();
             assertThat(journal.lease().renew()).isTrue();
@@ -277,16 +275,10 @@ final class PostgresJournalTest {
 
     @Test
     void aDatabaseThatIsAwayKeepsNobodyFromStarting() throws Exception {
-        try (StateDatabase own = StateDatabase.inMemory();
-                JournalDatabase away = JournalDatabase.of(
-                        settings(Map.of("windows.journal.url", "jdbc:postgresql://127.0.0.1:1/none")),
-                        own.dataSource(),
-                        own,
-                        null,
-                        new ElapsedTime(InstantSource.system(), System::nanoTime))) {
+        try (JournalDatabase away = database("jdbc:postgresql://127.0.0.1:1/none")) {
             WindowJournal journal = away.journal();
 
-            assertThatThrownBy(() -> journal.lease().renew()).isInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> journal.lease().renew()).isInstanceOf(LeaseException.class);
             assertThat(journal.lease().isHeld()).isFalse();
         }
     }
@@ -296,6 +288,17 @@ final class PostgresJournalTest {
         assertThatThrownBy(() -> settings(Map.of("windows.journal.url", "jdbc:mysql://host/db")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("jdbc:postgresql:");
+    }
+
+    private static JournalDatabase database(String url) {
+        SharedDatabase shared = new SharedDatabase(url, "postgres", Optional.of("postgres"));
+        return JournalDatabase.apart(
+                shared,
+                Leases.shared(
+                        shared.leases(),
+                        "one",
+                        Duration.ofSeconds(90),
+                        new ElapsedTime(InstantSource.system(), System::nanoTime)));
     }
 
     private static JournalSettings settings(Map<String, String> values) {

@@ -1,0 +1,158 @@
+package dev.lamplighter.base.lease;
+
+import dev.lamplighter.base.ElapsedTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the leases of this copy by their names, and renews them on a thread of its own, so that work that takes long loses
+ * none. Thread-safe.
+ */
+public final class Leases implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+    private final @Nullable DataSource database;
+    private final String self;
+    private final Duration length;
+    private final ElapsedTime elapsedTime;
+    private final Map<String, Lease> named = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> told = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable ScheduledExecutorService thread;
+
+    private Leases(@Nullable DataSource database, String self, Duration length, ElapsedTime elapsedTime) {
+        this.database = database;
+        this.self = self;
+        this.length = length;
+        this.elapsedTime = elapsedTime;
+    }
+
+    /** Those of the only copy: all are held, always. */
+    public static Leases sole() {
+        return new Leases(null, "this copy", Duration.ZERO, new ElapsedTime(InstantSource.system()));
+    }
+
+    /**
+     * Those that copies share.
+     *
+     * @param self no two copies may have the same
+     * @param length of each lease
+     */
+    public static Leases shared(DataSource database, String self, Duration length, ElapsedTime elapsedTime) {
+        return new Leases(database, self, length, elapsedTime);
+    }
+
+    /** The lease of that name, which this copy tries to hold from now on. */
+    public Lease named(String name) {
+        DataSource shared = database;
+        return shared == null
+                ? named.getOrDefault(name, Lease.SOLE)
+                : named.computeIfAbsent(name, first -> new DatabaseLease(shared, first, self, length, elapsedTime));
+    }
+
+    /** Has the lease of that name be one of another database, whose leases are renewed on their own. */
+    public void adopt(String name, Lease lease) {
+        named.put(name, lease);
+    }
+
+    /** Whether other copies may hold a lease. */
+    public boolean areShared() {
+        return database != null || !named.isEmpty();
+    }
+
+    /** This copy, as other copies are told of it. */
+    public String self() {
+        return self;
+    }
+
+    /** Who holds each lease, as far as is known, by name; empty where no other copy can. */
+    public Map<String, String> holders() {
+        Map<String, String> holders = new TreeMap<>();
+        named.forEach((name, lease) -> holders.put(name, lease.holder()));
+        return holders;
+    }
+
+    /** Calls the listener with the name of each lease that this copy gets or loses. */
+    public void listen(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /** Renews once, and from now on again and again until it is closed. */
+    public synchronized void start() {
+        if (database == null || thread != null) {
+            return;
+        }
+        renewAll();
+        long period = length.dividedBy(5).toMillis();
+        thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread daemon = new Thread(work, "leases");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        ScheduledFuture<?> unused =
+                thread.scheduleWithFixedDelay(this::renewAll, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Renews all; a failure is logged once, and the leases run out by themselves. */
+    void renewAll() {
+        List<String> names = new ArrayList<>(new TreeMap<>(named).keySet());
+        try {
+            for (String name : names) {
+                named(name).renew();
+            }
+        } catch (LeaseException e) {
+            LOG.debug("the leases are not renewed; the trouble is told once", e);
+        } catch (RuntimeException e) {
+            LOG.error("the leases are not renewed", e);
+        } finally {
+            names.forEach(this::tell);
+        }
+    }
+
+    private void tell(String name) {
+        boolean isHeld = named(name).isHeld();
+        Boolean before = told.put(name, isHeld);
+        if (before == null || before != isHeld) {
+            LOG.info(
+                    "lease={} {}",
+                    name,
+                    isHeld ? "this copy acts" : "acted by " + named(name).holder());
+            listeners.forEach(listener -> listener.accept(name));
+        }
+    }
+
+    /** Lets another copy act at once. */
+    @Override
+    public void close() {
+        ScheduledExecutorService running;
+        synchronized (this) {
+            running = thread;
+            thread = null;
+        }
+        if (running != null) {
+            running.shutdownNow();
+        }
+        named.forEach((name, lease) -> {
+            try {
+                lease.release();
+            } catch (LeaseException e) {
+                LOG.warn("the lease of {} runs out by itself reason=\"{}\"", name, e.getMessage());
+            }
+        });
+    }
+}
