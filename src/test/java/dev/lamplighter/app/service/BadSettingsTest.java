@@ -75,7 +75,7 @@ final class BadSettingsTest {
                 "windows.reconcile-period | 2d | windows | 30s",
                 "windows.start-wait | 1y | windows | 3m",
                 "windows.start-poll | 0 | windows | 5s",
-                "windows.journal.lease | 1s | windows | 90s",
+                "state.lease | 1s | settings | 10s",
                 "alerts.period | never | settings | 5s",
                 "health.failures-until-down | 0 | settings | 1",
                 "health.quiet-at-most.light-poll | soon | settings | 5m",
