@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,20 +14,13 @@ import org.junit.jupiter.api.Test;
 final class FileSizesTest {
     private static final int MOST_LINES = 300;
 
-    /** Files that are longer, each with its reason. */
-    private static final Map<String, String> LONGER = Map.of(
-            "LaunchRules.java", "the cases of one decision, which share what is known of a slot",
-            "SdkEc2Actions.java", "one short method for each of EC2's operations",
-            "CostQueryRuns.java", "the steps of one answer, in the order in which they happen",
-            "AthenaConversionSteps.java", "the steps of one conversion, in the order in which they happen");
-
     @Test
-    void noFileIsLongerThanThreeHundredLinesWithoutAReason() throws IOException {
+    void noFileIsLongerThanThreeHundredLines() throws IOException {
         List<String> tooLong = new ArrayList<>();
         for (String root : List.of("src/main/java", "sandbox/src/main/java")) {
             for (Path file : sources(Path.of(root))) {
                 int lines = Files.readAllLines(file).size();
-                if (lines > MOST_LINES && !LONGER.containsKey(file.getFileName().toString())) {
+                if (lines > MOST_LINES) {
                     tooLong.add(file + ": " + lines + " lines");
                 }
             }

@@ -169,7 +169,8 @@ public final class WindowActions implements ActionDispatcher, AutoCloseable {
         long term = lease.term();
         if (runs.intend(windows(), run)) {
             exchange.setVariable(CLIENT, clients.apply(windows().calls().accountRegion(run.due()), run.getAction()));
-            exchange.getMessage().setBody(LeaseGuard.within(term, windows().calls().request(run.due())));
+            exchange.getMessage()
+                    .setBody(LeaseGuard.within(term, windows().calls().request(run.due())));
         } else {
             exchange.setRouteStop(true);
         }

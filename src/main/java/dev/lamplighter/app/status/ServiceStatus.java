@@ -84,7 +84,7 @@ public final class ServiceStatus implements ServiceMXBean {
         part(status, "windows", this::windows);
         part(status, "light", this::light);
         part(status, "costs", this::costs);
-        part(status, "alerts", this::alerts);
+        part(status, "alerts", part -> RaisedAlertsJson.write(sources.alerts().get(), part));
         part(status, "messages", this::messages);
         if (sources.leases().areShared()) {
             part(status, "leases", this::leases);
@@ -171,28 +171,6 @@ public final class ServiceStatus implements ServiceMXBean {
         }
     }
 
-    private void alerts(ObjectNode part) {
-        List<Alert> raised = sources.alerts().get();
-        for (AlertSeverity severity : AlertSeverity.values()) {
-            part.put(severity.name(), count(raised, severity));
-        }
-        ArrayNode lines = part.putArray("lines");
-        raised.stream()
-                .limit(MOST_TOLD)
-                .forEach(alert -> lines.add(alert.severity() + " since " + alert.since() + ": " + alert.text()));
-        ArrayNode objects = part.putArray("raised");
-        raised.stream()
-                .limit(MOST_TOLD)
-                .forEach(alert -> objects.addObject()
-                        .put("code", alert.code())
-                        .put("severity", alert.severity().name())
-                        .put("area", alert.place().area())
-                        .put("subject", alert.place().subject())
-                        .put("resource", alert.place().resource())
-                        .put("since", alert.since().toString())
-                        .put("text", alert.text()));
-    }
-
     private void messages(ObjectNode part) {
         Messages messages = sources.messages();
         ArrayNode places = part.putArray("places");
@@ -231,19 +209,14 @@ public final class ServiceStatus implements ServiceMXBean {
         return zoned.isEmpty() ? "" : ZonedDateTime.parse(zoned).getZone().getId();
     }
 
-    private static int count(List<Alert> raised, AlertSeverity severity) {
-        return (int)
-                raised.stream().filter(alert -> alert.severity() == severity).count();
-    }
-
     @Override
     public int getAlertsError() {
-        return count(sources.alerts().get(), AlertSeverity.ERROR);
+        return RaisedAlertsJson.count(sources.alerts().get(), AlertSeverity.ERROR);
     }
 
     @Override
     public int getAlertsWarn() {
-        return count(sources.alerts().get(), AlertSeverity.WARN);
+        return RaisedAlertsJson.count(sources.alerts().get(), AlertSeverity.WARN);
     }
 
     @Override
