@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -65,7 +66,8 @@ final class DocumentedRoutesTest {
                 "cdn", new CdnActions(),
                 "cloudFront", new CloudFrontCalls(first -> OfflineAwsClients.refusing(CloudFrontClient.class)),
                 "windowActions", new Actions(),
-                "checkBoard", new CheckBoard(List.of(), InstantSource.system()));
+                "checkBoard", new CheckBoard(List.of(), InstantSource.system()),
+                "leaseCluster", new FileLockClusterService());
         assertThat(RouteCheck.check(routes, new Properties(), beans)).isEmpty();
     }
 }
