@@ -79,7 +79,7 @@ final class DoctorIT {
                 InitialFleet.MEDIA_SERVER,
                 Map.of());
         home.write("windows.yaml", "windows:\n" + far.yaml());
-        ofOperator.serve("sts", new Ann());
+        ofOperator.serve("sts", new OperatorSts());
     }
 
     @AfterEach
@@ -168,7 +168,7 @@ final class DoctorIT {
     }
 
     /** The operator's own login: every other call is refused, since no other service is there. */
-    private static final class Ann implements StsClient {
+    private static final class OperatorSts implements StsClient {
         @Override
         public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
             return GetCallerIdentityResponse.builder()

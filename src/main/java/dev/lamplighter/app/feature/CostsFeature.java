@@ -175,7 +175,7 @@ public final class CostsFeature implements Feature {
                 ledger,
                 answers,
                 problems,
-                new CostReportsView.ByHand(publishing.operations(), new OnDemandQueries(queries, routes)),
+                new CostReportsView.VerbOperations(publishing.operations(), new OnDemandQueries(queries, routes)),
                 on.alerts());
         operatorProblems = Stream.concat(
                         NamedQueries.load(asking.queries(), asking.parameters()).problems().stream(),

@@ -23,19 +23,23 @@ public final class CostReportsView extends AlertNotificationBroadcaster implemen
     private final ReportLedger ledger;
     private final CostAnswers answers;
     private final CostFailureLog problems;
-    private final ByHand byHand;
+    private final VerbOperations verbOperations;
     private final AlertOutbox alerts;
 
     /** The operations behind the verbs. */
-    public record ByHand(CostOperations operations, OnDemandQueries questions) {}
+    public record VerbOperations(CostOperations operations, OnDemandQueries questions) {}
 
     public CostReportsView(
-            ReportLedger ledger, CostAnswers answers, CostFailureLog problems, ByHand byHand, AlertOutbox alerts) {
+            ReportLedger ledger,
+            CostAnswers answers,
+            CostFailureLog problems,
+            VerbOperations verbOperations,
+            AlertOutbox alerts) {
         super(alerts, "dev.lamplighter:type=CostReports");
         this.ledger = ledger;
         this.answers = answers;
         this.problems = problems;
-        this.byHand = byHand;
+        this.verbOperations = verbOperations;
         this.alerts = alerts;
         emit(ReportDeliveryAlerts.AREA);
     }
@@ -69,52 +73,52 @@ public final class CostReportsView extends AlertNotificationBroadcaster implemen
 
     @Override
     public List<String> query(String name) throws IOException {
-        return byHand.questions().ask(name);
+        return verbOperations.questions().ask(name);
     }
 
     @Override
     public String queryJson(String name) throws IOException {
-        return byHand.questions().askJson(name);
+        return verbOperations.questions().askJson(name);
     }
 
     @Override
     public List<String> plan() throws IOException {
-        return byHand.operations().plan();
+        return verbOperations.operations().plan();
     }
 
     @Override
     public List<String> publish(String month) throws IOException {
-        return byHand.operations().publish(month);
+        return verbOperations.operations().publish(month);
     }
 
     @Override
     public List<String> rollback(String report, String month, String assembly) throws IOException {
-        return byHand.operations().rollback(report, month, assembly);
+        return verbOperations.operations().rollback(report, month, assembly);
     }
 
     @Override
     public List<String> remake(String table, String leave) throws IOException {
-        return byHand.operations().remake(table, leave);
+        return verbOperations.operations().remake(table, leave);
     }
 
     @Override
     public List<String> remakeStop() throws IOException {
-        return byHand.operations().remakeStop();
+        return verbOperations.operations().remakeStop();
     }
 
     @Override
     public List<String> verify(String month) throws IOException {
-        return byHand.operations().verify(month);
+        return verbOperations.operations().verify(month);
     }
 
     @Override
     public List<String> report() {
-        return byHand.operations().report();
+        return verbOperations.operations().report();
     }
 
     @Override
     public String reportJson() {
-        return byHand.operations().reportJson();
+        return verbOperations.operations().reportJson();
     }
 
     private record PublishedMonth(ReportLedgerEntry entry) implements Month {

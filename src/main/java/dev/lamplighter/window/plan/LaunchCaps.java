@@ -23,6 +23,7 @@ final class LaunchCaps {
         if (attempt - drained(entry, resource) > MOST_MACHINES) {
             return Optional.of(problem(
                     resource,
+                    "nothing more is launched for it in this occurrence",
                     MOST_MACHINES + " instances were launched for it in this occurrence, and each was lost",
                     "find out in the EC2 console what ended them"));
         }
@@ -39,6 +40,7 @@ final class LaunchCaps {
                 ? Optional.empty()
                 : Optional.of(problem(
                         resource,
+                        "nothing more is launched for it while so much of the occurrence is left",
                         "with one more, all that the occurrence has launched would run for "
                                 + DurationText.words(billed) + " together, and " + DurationText.words(cap)
                                 + " is the most",
@@ -60,12 +62,7 @@ final class LaunchCaps {
         return Duration.between(launch.requestedAt(), ended == null ? entry.end() : ended);
     }
 
-    private static Problem problem(String resource, String why, String fix) {
-        return new Problem(
-                WindowProblemCode.LAUNCH_CAP,
-                resource,
-                "nothing more is launched for it in this occurrence",
-                why,
-                fix + "; what runs stays until the end");
+    private static Problem problem(String resource, String what, String why, String fix) {
+        return new Problem(WindowProblemCode.LAUNCH_CAP, resource, what, why, fix + "; what runs stays until the end");
     }
 }

@@ -452,7 +452,11 @@ final class CostRoutesTest {
         var server = ManagementFactory.getPlatformMBeanServer();
         server.registerMBean(
                 new CostReportsView(
-                        at.ledger(), costAnswers, problems, new CostReportsView.ByHand(at.desk(), byHand()), outbox),
+                        at.ledger(),
+                        costAnswers,
+                        problems,
+                        new CostReportsView.VerbOperations(at.desk(), byHand()),
+                        outbox),
                 name);
         try {
             CompositeData[] months = (CompositeData[]) server.getAttribute(name, "PublishedMonths");
@@ -489,7 +493,7 @@ final class CostRoutesTest {
             }
         };
         CostReportsView view = new CostReportsView(
-                at.ledger(), costAnswers, problems, new CostReportsView.ByHand(at.desk(), byHand()), outbox);
+                at.ledger(), costAnswers, problems, new CostReportsView.VerbOperations(at.desk(), byHand()), outbox);
         List<Verb> verbs = CostVerbs.of(
                 view,
                 new ConversionMeter(at.clock),
