@@ -3,6 +3,7 @@ package dev.lamplighter.app;
 import dev.lamplighter.app.command.AlertsCommand;
 import dev.lamplighter.app.command.CdnCommand;
 import dev.lamplighter.app.command.CheckCommand;
+import dev.lamplighter.app.command.CommandLines;
 import dev.lamplighter.app.command.CompletionCommand;
 import dev.lamplighter.app.command.ConfigCommand;
 import dev.lamplighter.app.command.CostsCommand;
@@ -46,7 +47,7 @@ import picocli.CommandLine.ScopeType;
         description = "EC2 states on a light panel, streaming windows, exact cost reports.",
         mixinStandardHelpOptions = true,
         versionProvider = ProjectVersion.class)
-public final class Lamplighter implements Runnable {
+public final class Lamplighter implements Runnable, CommandLines {
     private static final Logger LOG = LoggerFactory.getLogger(Lamplighter.class);
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
@@ -183,6 +184,11 @@ public final class Lamplighter implements Runnable {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    @Override
+    public CommandLine of(String firstWord) {
+        return commandLine(firstWord);
     }
 
     @Override

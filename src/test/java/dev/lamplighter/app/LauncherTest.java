@@ -273,6 +273,35 @@ final class LauncherTest {
         }
     }
 
+    /** With few jars and an archive of its own; what it leaves is done by the whole program. */
+    @Test
+    void aRunningServiceCarriesOutCommandsForASmallClient() throws Exception {
+        Files.createDirectories(home.resolve("lib"));
+        Files.createDirectories(home.resolve("work"));
+        Files.writeString(home.resolve("application.properties"), "state.folder=state\n");
+        String java =
+                "case $* in *CommandClient*) echo \"client $*\"; exit ${CLIENT:-0} ;; *) echo \"whole $*\" ;; esac";
+
+        assertThat(run("status", Map.of(), java)).startsWith("whole ");
+        Files.createDirectories(home.resolve("state"));
+        Files.writeString(home.resolve("state/lamplighter.pid"), "1");
+        assertThat(run("status", Map.of(), java))
+                .startsWith("client ")
+                .contains("-cp " + home.toRealPath() + "/lib/lamplighter.jar:")
+                .endsWith(" dev.lamplighter.app.command.CommandClient status\n")
+                .doesNotContain("whole");
+        assertThat(run("windows why i-1", Map.of(), java)).startsWith("client ");
+        assertThat(run("status", Map.of("CLIENT", "100"), java))
+                .startsWith("client ")
+                .contains("\nwhole ")
+                .endsWith("-cp " + home.toRealPath() + "/lib/* dev.lamplighter.app.Lamplighter status\n");
+        for (String all :
+                List.of("windows next", "costs report", "status --help", "status --properties x", "status @x")) {
+            assertThat(run(all, Map.of(), java)).as(all).startsWith("whole ");
+        }
+        assertThat(run("status", Map.of("LAMPLIGHTER_LOG", "DEBUG"), java)).startsWith("whole ");
+    }
+
     @Test
     void anInstalledProgramHasItsHomeElsewhereAndFindsItsJarsThere() throws Exception {
         Path etc = Files.createDirectories(home.resolve("etc/ext"));

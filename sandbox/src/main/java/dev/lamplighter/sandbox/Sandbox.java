@@ -132,23 +132,21 @@ public final class Sandbox {
     }
 
     /**
-     * Runs until S3 has answered, where it is there, and the light shows its first picture, without being announced to other terminals; returns 0,
-     * or 1 when there was no light.
+     * Runs until S3 has answered, where it is there, the light shows its first picture and the status has been asked for, without being announced
+     * to other terminals; returns 0, or 1 when there was no light.
      */
     public int untilLight() throws Exception {
         SandboxFolder folder = SandboxFolder.fresh(path);
         try (StandIns standIns = StandIns.start(program.folder().resolve("target"), folder, clock)) {
             writeSettings(standIns, folder);
             folder.declareWindows(program.folder().resolve("sandbox.windows.yaml"), clock.instant());
-            try (ServiceProcess service = start(
-                    standIns,
-                    folder,
-                    Map.of(),
-                    Redirect.appendTo(folder.serviceLog().toFile()))) {
+            Redirect log = Redirect.appendTo(folder.serviceLog().toFile());
+            try (ServiceProcess service = start(standIns, folder, Map.of(), log)) {
                 if (costs) {
                     standIns.s3().listBuckets();
                 }
                 awaitLight(folder, service);
+                ServiceProcess.askStatus(program.folder(), folder.state(), log);
                 service.stop(STOPPING_AND_WRITING_AN_ARCHIVE);
                 return Files.exists(folder.pixels()) ? 0 : 1;
             }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * standard {@code AWS_ENDPOINT_URL*} variables.
  */
 final class ServiceProcess implements AutoCloseable {
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
+
     private final Process process;
 
     private ServiceProcess(Process process) {
@@ -38,13 +40,8 @@ final class ServiceProcess implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin/lamplighter").toString(), "run"));
         properties.forEach(file -> command.addAll(List.of("--properties", file.toString())));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectOutput(output)
-                .redirectError(output)
-                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        ProcessBuilder builder = builder(home, command, output);
         pointAt(endpoints, builder.environment());
-        builder.environment().remove("LAMPLIGHTER_HOME"); // of an installed package; the sandbox runs what was shipped
         StringBuilder options = new StringBuilder(builder.environment().getOrDefault("LAMPLIGHTER_JAVA_OPTS", ""));
         systemProperties.forEach(
                 (key, value) -> options.append(" -D").append(key).append('=').append(value));
@@ -54,6 +51,27 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("can't start the service", e);
         }
+    }
+
+    /** Asks the service with a state folder what it does, as an operator would. */
+    static void askStatus(Path home, Path state, Redirect output) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                builder(home, List.of(home.resolve("bin/lamplighter").toString(), "status"), output);
+        builder.environment().put("LAMPLIGHTER_JAVA_OPTS", "-Dstate.folder=" + state);
+        Process asked = builder.start();
+        if (!asked.waitFor(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS)) {
+            asked.destroyForcibly().waitFor();
+        }
+    }
+
+    private static ProcessBuilder builder(Path home, List<String> command, Redirect output) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectOutput(output)
+                .redirectError(output)
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().remove("LAMPLIGHTER_HOME"); // of an installed package; the sandbox runs what was shipped
+        return builder;
     }
 
     /** Nothing of the user's own AWS set-up remains, so that the sandbox can't reach a real account. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CdnPointCommand implements Callable<Integer> {
     @Mixin
-    private ServiceMixin service = new ServiceMixin();
+    private RunningServiceMixin service = new RunningServiceMixin();
 
     @Parameters(index = "0", paramLabel = "DISTRIBUTION", description = "Its id, as in E1A2B3C4D5E6F7.")
     private String distribution = "";

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the service until it is stopped: {@code lamplighter run}. */
 @Command(
@@ -21,8 +23,16 @@ public final class RunCommand implements Callable<Integer> {
             description = "Read after application.properties; its values win. May be repeated.")
     private List<Path> properties = List.of();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
-        return new Service(Configuration.load(InstallDirectory.find(), properties)).run();
+        CommandLines commandLines = (CommandLines) spec.root().userObject();
+        return new Service(
+                        Configuration.load(InstallDirectory.find(), properties),
+                        verbs -> TypedCommand.beside(verbs, commandLines))
+                .run();
     }
 }

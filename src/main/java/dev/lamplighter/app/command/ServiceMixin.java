@@ -61,13 +61,18 @@ class ServiceMixin {
         return spec.commandLine().getErr();
     }
 
+    /** The verbs of the service that these settings lead to. */
+    VerbInvoker reached(Access access) throws IOException {
+        return access.to(ofService());
+    }
+
     /**
      * Prints the lines of an answer, lines of problems on standard error. Returns the exit code, which is 1 if there was a
      * problem.
      */
     final int print(Access access, Call call) throws IOException {
         List<String> lines;
-        try (VerbInvoker verbs = access.to(ofService())) {
+        try (VerbInvoker verbs = reached(access)) {
             lines = call.lines(verbs);
         } catch (ProblemException e) {
             lines = List.of(e.problem().line());
@@ -81,7 +86,7 @@ class ServiceMixin {
     /** Prints one JSON object even when the verb is refused; the refusal is on standard error as well. */
     final int printJson(Access access, Call call) throws IOException {
         int code = DONE;
-        try (VerbInvoker verbs = access.to(ofService())) {
+        try (VerbInvoker verbs = reached(access)) {
             out().println(JsonAnswer.of(call.lines(verbs), List.of()));
         } catch (ProblemException e) {
             out().println(JsonAnswer.refused(List.of(e.problem())));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.app.access.RunningService;
+import dev.lamplighter.app.access.VerbInvoker;
 import dev.lamplighter.app.status.StatusText;
 import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.PrivateFolder;
@@ -18,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         name = "status",
         description =
                 "Shows what windows, light and costs do now, which alerts are raised and what is set aside. Without a"
-                        + " running service it shows the last saved status with its age; exit code 1, as when a place for"
-                        + " messages could not be reached for an hour.",
+                    + " running service it shows the last saved status with its age; exit code 1, as when a place for"
+                    + " messages could not be reached for an hour.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
     private static final int DOWN = 1;
@@ -43,19 +43,22 @@ public final class StatusCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private ServiceMixin service = new ServiceMixin();
+    private RunningServiceMixin service = new RunningServiceMixin();
 
     @Override
     public Integer call() throws IOException {
-        Path state = service.ofService().stateFolder();
-        Optional<RunningService> running = RunningService.find(state);
-        if (running.isPresent()) {
-            List<String> lines = running.get().call("status-json", Map.of());
+        try (VerbInvoker verbs = service.reached(configuration -> running(configuration.stateFolder()))) {
+            List<String> lines = verbs.call("status-json", Map.of());
             JsonNode now = new ObjectMapper().readTree(String.join("", lines));
             print(json ? List.of(JsonAnswer.of(lines, List.of())) : StatusText.lines(now, clock.instant()));
             return now.at("/messages/troubles").isEmpty() ? 0 : UNTOLD;
+        } catch (NoServiceException e) {
+            return last(e.state.resolve(PrivateFolder.STATUS));
         }
-        return last(state.resolve(PrivateFolder.STATUS));
+    }
+
+    private static VerbInvoker running(Path state) throws NoServiceException {
+        return RunningService.find(state).orElseThrow(() -> new NoServiceException(state));
     }
 
     private int last(Path file) throws IOException {
@@ -117,5 +120,16 @@ public final class StatusCommand implements Callable<Integer> {
         PrintWriter err = service.err();
         err.println(problem.line());
         err.flush();
+    }
+
+    /** Says that no service runs with a state folder. */
+    private static final class NoServiceException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Path state;
+
+        NoServiceException(Path state) {
+            this.state = state;
+        }
     }
 }

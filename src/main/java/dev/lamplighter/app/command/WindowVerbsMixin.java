@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Calls the verbs of the windows and prints their answers (a picocli mix-in). */
-final class WindowVerbsMixin extends ServiceMixin {
+final class WindowVerbsMixin extends RunningServiceMixin {
     /**
      * Calls a verb that changes nothing: of the running service, or on the state that it left behind. Returns the exit code.
      */

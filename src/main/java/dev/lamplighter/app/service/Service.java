@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -64,11 +65,18 @@ public final class Service {
     private static final Duration FAREWELL = Duration.ofSeconds(60);
 
     private final Configuration configuration;
+    private final UnaryOperator<Verbs> ofSocket;
     private final RouteReports routeReports = new RouteReports();
     private final CountDownLatch finished = new CountDownLatch(1);
 
-    public Service(Configuration configuration) {
+    /**
+     * Makes a service.
+     *
+     * @param ofSocket the verbs that its socket has, of those of every interface
+     */
+    public Service(Configuration configuration, UnaryOperator<Verbs> ofSocket) {
         this.configuration = configuration;
+        this.ofSocket = ofSocket;
     }
 
     /** Runs until SIGTERM or Ctrl-C. When it returns the exit code, the panel is dark and the state is saved. */
@@ -124,6 +132,7 @@ public final class Service {
                     HttpSettings.of(configuration.settings()),
                     state,
                     verbs,
+                    ofSocket.apply(verbs),
                     features.pageSources(routeReports),
                     setAside);
             StatusFile kept =

@@ -34,13 +34,15 @@ final class VerbEndpoints implements AutoCloseable {
      * Opens them.
      *
      * @param state the service's folder
+     * @param ofSocket the verbs of the socket
      * @param sources what the status page shows
      */
-    static VerbEndpoints open(HttpSettings http, Path state, Verbs verbs, PageSources sources, SetAside setAside) {
+    static VerbEndpoints open(
+            HttpSettings http, Path state, Verbs verbs, Verbs ofSocket, PageSources sources, SetAside setAside) {
         VerbEndpoints verbEndpoints = new VerbEndpoints();
         verbEndpoints.tryTo(problem -> setAside.add(SetAside.SETTINGS, problem), () -> {
             LockedSocketFile own = LockedSocketFile.at(SocketLocation.of(state, System.getenv()));
-            VerbSocket opened = VerbSocket.listen(own, verbs, state, System::nanoTime);
+            VerbSocket opened = VerbSocket.listen(own, ofSocket, state, System::nanoTime);
             verbEndpoints.socket = own.file();
             LOG.info("verbs at={}", own.file());
             return opened::close;

@@ -2,9 +2,12 @@ package dev.lamplighter.app.settings;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.ConfigProblemCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Names the folder that holds routes, queries, properties and state: a checkout or an unpacked archive.
@@ -29,6 +32,15 @@ public record InstallDirectory(Path folder) {
 
     public Path applicationProperties() {
         return folder.resolve("application.properties");
+    }
+
+    /** The state folder as a system property or {@code application.properties} names it, without a look at any other setting. */
+    public Path stateFolder() {
+        String key = "state.folder";
+        Map<String, String> values =
+                new HashMap<>(PropertiesFile.read(applicationProperties(), "").values());
+        values.compute(key, (same, value) -> System.getProperty(key, value));
+        return new Settings(values, folder).path(key, "work");
     }
 
     public Path routes() {

@@ -1,11 +1,16 @@
 package dev.lamplighter.app.socket;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +23,8 @@ import java.util.TreeMap;
  * feed, which JSON itself never contains.
  */
 final class VerbProtocol {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** For what a client writes and mostly reads: binding would take it longer to load than all else. */
+    private static final JsonFactory STREAM = new JsonFactory();
 
     private VerbProtocol() {}
 
@@ -29,9 +35,20 @@ final class VerbProtocol {
      */
     record Request(String verb, Map<String, String> values, String state) {
         byte[] line() throws IOException {
-            ObjectNode request = JSON.createObjectNode();
-            request.put("verb", verb).put("state", state).set("values", JSON.valueToTree(values));
-            return VerbProtocol.line(request);
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            try (JsonGenerator json = STREAM.createGenerator(line)) {
+                json.writeStartObject();
+                json.writeStringField("verb", verb);
+                json.writeStringField("state", state);
+                json.writeObjectFieldStart("values");
+                for (Map.Entry<String, String> value : values.entrySet()) {
+                    json.writeStringField(value.getKey(), value.getValue());
+                }
+                json.writeEndObject();
+                json.writeEndObject();
+                json.writeRaw('\n');
+            }
+            return line.toByteArray();
         }
 
         /**
@@ -57,19 +74,19 @@ final class VerbProtocol {
     }
 
     static byte[] lines(List<String> lines) throws IOException {
-        ObjectNode answer = JSON.createObjectNode();
-        answer.set("lines", JSON.valueToTree(lines));
+        ObjectNode answer = Binding.JSON.createObjectNode();
+        answer.set("lines", Binding.JSON.valueToTree(lines));
         return line(answer);
     }
 
     static byte[] problem(Problem problem) throws IOException {
-        ObjectNode answer = JSON.createObjectNode();
-        answer.set("problem", JSON.valueToTree(problem));
+        ObjectNode answer = Binding.JSON.createObjectNode();
+        answer.set("problem", Binding.JSON.valueToTree(problem));
         return line(answer);
     }
 
     static byte[] refused(String why) throws IOException {
-        return line(JSON.createObjectNode().put("refused", why));
+        return line(Binding.JSON.createObjectNode().put("refused", why));
     }
 
     /**
@@ -79,28 +96,49 @@ final class VerbProtocol {
      * @throws IOException for any other failure that it reports
      */
     static List<String> answer(byte[] line) throws IOException {
-        JsonNode answer = json(line);
+        try (JsonParser json = STREAM.createParser(line)) {
+            if (json.nextToken() == JsonToken.START_OBJECT
+                    && "lines".equals(json.nextFieldName())
+                    && json.nextToken() == JsonToken.START_ARRAY) {
+                List<String> lines = new ArrayList<>();
+                for (String text = json.nextTextValue(); text != null; text = json.nextTextValue()) {
+                    lines.add(text);
+                }
+                return lines;
+            }
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
+        }
+        throw refusal(json(line));
+    }
+
+    /** What an answer without lines means. */
+    private static IOException refusal(JsonNode answer) throws IOException {
         if (answer.has("problem")) {
-            throw new ProblemException(JSON.treeToValue(answer.get("problem"), Problem.class));
+            throw new ProblemException(Binding.JSON.treeToValue(answer.get("problem"), Problem.class));
         }
-        if (!answer.path("lines").isArray()) {
-            throw new IOException(answer.path("refused").asText("this is not the answer of a service"));
-        }
-        List<String> lines = new ArrayList<>();
-        answer.get("lines").forEach(text -> lines.add(text.asText()));
-        return lines;
+        return new IOException(answer.path("refused").asText("this is not the answer of a service"));
     }
 
     private static JsonNode json(byte[] line) throws IOException {
         try {
-            JsonNode read = JSON.readTree(line);
-            return read == null ? JSON.createObjectNode() : read;
+            JsonNode read = Binding.JSON.readTree(line);
+            return read == null ? Binding.JSON.createObjectNode() : read;
         } catch (JsonProcessingException e) {
-            throw new IOException("not JSON: " + e.getOriginalMessage(), e);
+            throw notJson(e);
         }
     }
 
+    private static IOException notJson(JsonProcessingException e) {
+        return new IOException("not JSON: " + e.getOriginalMessage(), e);
+    }
+
     private static byte[] line(ObjectNode node) throws IOException {
-        return (JSON.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8);
+        return (Binding.JSON.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Begins with its first use. */
+    private static final class Binding {
+        private static final ObjectMapper JSON = new ObjectMapper();
     }
 }

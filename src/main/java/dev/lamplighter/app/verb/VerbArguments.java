@@ -13,8 +13,13 @@ public final class VerbArguments {
     }
 
     /** The value; empty if it was not given. */
-    String text(String name) {
+    public String text(String name) {
         return values.getOrDefault(name, "");
+    }
+
+    /** Who calls. */
+    public Caller caller() {
+        return caller;
     }
 
     boolean flag(String name) {

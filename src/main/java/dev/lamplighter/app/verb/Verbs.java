@@ -35,6 +35,13 @@ public final class Verbs {
         verbs.forEach(verb -> byName.put(verb.name(), verb));
     }
 
+    /** These and one more. */
+    public Verbs with(Verb more) {
+        Verbs all = new Verbs(byName.values());
+        all.byName.put(more.name(), more);
+        return all;
+    }
+
     public List<Verb> all() {
         return List.copyOf(byName.values());
     }

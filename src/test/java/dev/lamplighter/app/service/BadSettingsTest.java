@@ -212,7 +212,7 @@ final class BadSettingsTest {
         assertThat(configuration.refused())
                 .extracting(Problem::where)
                 .containsExactlyInAnyOrder(mine(1), mine(2), mine(3));
-        assertThatThrownBy(() -> new Service(configuration).run())
+        assertThatThrownBy(() -> new Service(configuration, verbs -> verbs).run())
                 .isInstanceOf(RefusedConfigurationException.class)
                 .satisfies(refused -> assertThat(((RefusedConfigurationException) refused).problems())
                         .isEqualTo(configuration.refused()));
