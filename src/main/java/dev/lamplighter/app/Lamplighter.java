@@ -85,7 +85,20 @@ public final class Lamplighter implements Runnable, CommandLines {
 
     public static void main(String[] args) {
         String[] words = args.length == 0 ? new String[] {"run"} : args;
-        System.exit(commandLine(words[0]).execute(words));
+        System.exit(execute(words));
+    }
+
+    /** Returns the exit code, also of a command that ends with an error, as where a jar is missing; threads of it may remain, which would keep the process. */
+    private static int execute(String... words) {
+        try {
+            return commandLine(words[0]).execute(words);
+        } catch (Error e) {
+            if (List.of(words).contains("--trace")) {
+                e.printStackTrace();
+            }
+            System.err.println(oneLine(e));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     /**

@@ -154,7 +154,7 @@ final class DebianInstallIT {
                 .containsExactly("lamplighter:lamplighter 710");
         assertThat(asRoot("ls /usr/share/lamplighter/*.jsa"))
                 .as("archives of classes")
-                .hasSize(3);
+                .hasSize(4);
         assertThat(asRoot("cat /etc/lamplighter/application.properties")).last().isEqualTo("# an edit");
 
         asRoot("rm /root/lamplighter_*.deb; echo kept >/var/lib/lamplighter/state; rm"
@@ -229,7 +229,7 @@ final class DebianInstallIT {
         assertThat(asRoot("command -v java || echo none")).containsExactly("none");
         assertThat(asRoot("ls /usr/share/lamplighter/*.jsa"))
                 .as("archives of classes")
-                .hasSize(3);
+                .hasSize(4);
         assertThat(obey("lamplighter sandbox"))
                 .anyMatch(line -> line.contains("media-server") && line.contains("stopped"));
         asRoot("apt-get -y -qq purge lamplighter lamplighter-jre");
