@@ -8,7 +8,7 @@ here=$home/benchmarks/convert
 work=$home/target/benchmarks/convert
 polars=0.26.1
 
-"$home/bin/lamplighter" costs convert --help >/dev/null # builds, and has the archive of classes made, when needed
+"$home/bin/lamplighter" costs convert >/dev/null 2>&1 || true # builds, and has the archive of classes made, when needed
 (cd "$home" && ./mvnw --batch-mode --quiet --no-transfer-progress -f benchmarks/convert/pom.xml process-classes)
 
 # The binding says it needs Node 22 and is therefore passed over by Node 20, where it runs; asked for by name it is installed.

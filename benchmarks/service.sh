@@ -1,6 +1,6 @@
 #!/bin/sh
 # Compares the service with a bare Camel Main with the same endpoints: start, rest, a verb. See benchmarks/README.md.
-# Options: --minutes 10 (of rest), --rounds 3 (of starts), --program FOLDER (an unpacked archive instead of this checkout),
+# Options: --settle 10 and --minutes 5 (minutes until rest is measured, and of rest), --rounds 3 (of starts), --program FOLDER (an unpacked archive instead of this checkout),
 # --java25 JAVA_HOME (or JAVA_25), --write no (leaves the table of benchmarks/README.md as it is).
 set -eu
 
@@ -37,5 +37,6 @@ bin=${JAVA_HOME:+$JAVA_HOME/bin/}
 classes=$home/target/benchmarks/service/classes
 mkdir -p "$classes"
 find "$home/benchmarks/service/src" -name '*.java' -exec "${bin}javac" --release 17 -d "$classes" -cp "$lib/*:$sandbox/*" {} +
+main=${SERVICE_MAIN:-dev.lamplighter.benchmarks.service.ServiceComparison} # all.sh has others
 exec "${bin}java" -Xmx256m -Dservice.home="$home" -Dservice.classes="$classes" -Dsun.net.httpserver.nodelay=true \
-    -cp "$classes:$lib/*:$sandbox/*" dev.lamplighter.benchmarks.service.ServiceComparison "$@"
+    -cp "$classes:$lib/*:$sandbox/*" "$main" "$@"

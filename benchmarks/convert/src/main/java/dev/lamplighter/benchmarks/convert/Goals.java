@@ -30,15 +30,18 @@ final class Goals {
         switch (results.scenario().shape()) {
             case EIGHT_FILES -> eightFiles();
             case ONE_FILE -> oneFile();
-            case LARGE -> peak(400);
+            case LARGE -> {
+                against(results.bestPeer(Metric.WALL), Metric.WALL, 0.28);
+                peak(400);
+            }
         }
         against(results.smallest(), Metric.OUTPUT, 1.05);
     }
 
     private void eightFiles() {
-        if (results.scenario().cores() == 4) {
-            against(results.bestPeer(Metric.WALL), Metric.WALL, 0.35);
-            against(results.bestPeer(Metric.CPU), Metric.CPU, 0.35);
+        if (results.scenario().cores() > 1) {
+            against(results.bestPeer(Metric.WALL), Metric.WALL, 0.30);
+            against(results.bestPeer(Metric.CPU), Metric.CPU, 0.30);
             against(results.named(Contenders.GZIP), Metric.WALL, 2);
             peak(MOST_PEAK_MB);
             against(results.bestPeer(Metric.PEAK), Metric.PEAK, 0.2);
@@ -46,8 +49,8 @@ final class Goals {
     }
 
     private void oneFile() {
-        if (results.scenario().cores() == 4) {
-            against(results.bestPeer(Metric.WALL), Metric.WALL, 0.70);
+        if (results.scenario().cores() > 1) {
+            against(results.bestPeer(Metric.WALL), Metric.WALL, 0.60);
             against(results.named(Contenders.DUCKDB), Metric.WALL, 0.45);
             against(results.named(Contenders.GZIP), Metric.WALL, 1.2);
         }

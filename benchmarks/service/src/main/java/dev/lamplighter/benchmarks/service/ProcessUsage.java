@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a process has used so far, and what it has resident, by Linux's own count in {@code /proc}. */
-final class ProcessUsage {
+public final class ProcessUsage {
     private static final double TICKS_PER_SECOND = 100;
     private static final int USER_TICKS =
             11; // fields after the name in parentheses; system and both of children follow
@@ -14,12 +14,12 @@ final class ProcessUsage {
 
     private final Path folder;
 
-    ProcessUsage(long pid) {
+    public ProcessUsage(long pid) {
         folder = Path.of("/proc", Long.toString(pid));
     }
 
     /** Seconds of CPU, of its children that have ended too. */
-    double cpu() throws IOException {
+    public double cpu() throws IOException {
         String stat = Files.readString(folder.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         double ticks = 0;
@@ -34,17 +34,17 @@ final class ProcessUsage {
         return value("io", "write_bytes:");
     }
 
-    long threads() throws IOException {
+    public long threads() throws IOException {
         return value("status", "Threads:");
     }
 
     /** In MB, as "RssAnon:" or "VmRSS:" of {@code /proc/PID/status}. */
-    double resident(String kind) throws IOException {
+    public double resident(String kind) throws IOException {
         return value("status", kind) * 1024 / 1e6;
     }
 
     /** In MB: what is shared with others counts in part. */
-    double proportional() throws IOException {
+    public double proportional() throws IOException {
         return value("smaps_rollup", "Pss:") * 1024 / 1e6;
     }
 

@@ -9,9 +9,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The part of benchmarks/README.md that the benchmark writes, between two marks. */
-final class ReadmeBlock {
-    private static final String BEGIN = "<!-- written by benchmarks/service.sh -->";
+/** A part of benchmarks/README.md that a benchmark writes, between two marks. */
+public final class ReadmeBlock {
     private static final String END = "<!-- to here -->";
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
     private static final double NOTEWORTHY = 0.1;
@@ -21,51 +20,86 @@ final class ReadmeBlock {
     private final int begin;
     private final int end;
 
-    ReadmeBlock(Path readme) throws IOException {
+    /** The part that this benchmark writes. */
+    public ReadmeBlock(Path readme, String benchmark) throws IOException {
         this.readme = readme;
         lines = Files.readAllLines(readme);
-        begin = lines.indexOf(BEGIN);
-        end = lines.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(readme + " lacks the marks " + BEGIN + " and " + END);
+        String mark = "<!-- written by " + benchmark + " -->";
+        begin = lines.indexOf(mark);
+        end = begin < 0 ? begin : begin + lines.subList(begin, lines.size()).indexOf(END);
+        if (end <= begin) {
+            throw new IOException(readme + " lacks the marks " + mark + " and " + END);
         }
     }
 
-    /** What differs by more than a tenth from the table that is there, as lines; columns are found by their heads. */
-    List<String> differences(List<String> table) {
+    /** Takes README.md, the benchmark and a file with what it has printed, which becomes the part. */
+    public static void main(String[] args) throws IOException {
+        new ReadmeBlock(Path.of(args[0]), args[1]).tell(Files.readAllLines(Path.of(args[2])), true);
+    }
+
+    /** Prints the text, and what differs by more than a tenth from the part that is there, and puts it in its place. */
+    public void tell(List<String> text, boolean write) throws IOException {
+        text.forEach(System.out::println);
+        differences(text).forEach(line -> System.out.println("other than in README.md: " + line));
+        if (write) {
+            write(text);
+        }
+    }
+
+    /** What differs by more than a tenth, as lines; tables are compared in their order, if they have the same heads. */
+    private List<String> differences(List<String> text) {
         List<String> differences = new ArrayList<>();
-        List<List<String>> before = lines.subList(begin, end).stream()
-                .filter(line -> line.startsWith("|"))
-                .map(ReadmeBlock::cells)
-                .toList();
-        List<List<String>> now = table.stream().map(ReadmeBlock::cells).toList();
-        for (List<String> row : now) {
-            for (int column = 1; column < row.size() - 1; column++) {
-                String name = now.get(0).get(column);
-                double was = number(find(before, row.get(0), name));
-                double is = number(row.get(column));
-                if (was > 0 && is > 0 && Math.abs(is / was - 1) > NOTEWORTHY) {
-                    differences.add(String.format(Locale.ROOT, "%s, %s: %s was %s", row.get(0), name, is, was));
+        List<List<List<String>>> before = tables(lines.subList(begin, end));
+        List<List<List<String>>> now = tables(text);
+        for (int at = 0; at < Math.min(before.size(), now.size()); at++) {
+            List<String> heads = now.get(at).get(0);
+            if (before.get(at).get(0).equals(heads)) {
+                for (List<String> row : now.get(at)) {
+                    differences.addAll(differences(heads, row, row(before.get(at), row.get(0))));
                 }
             }
         }
         return differences;
     }
 
-    void write(List<String> text) throws IOException {
+    private static List<String> differences(List<String> heads, List<String> now, List<String> before) {
+        List<String> differences = new ArrayList<>();
+        for (int column = 1; column < Math.min(now.size(), before.size()); column++) {
+            double was = number(before.get(column));
+            double is = number(now.get(column));
+            if (was > 0 && is > 0 && Math.abs(is / was - 1) > NOTEWORTHY) {
+                differences.add(
+                        String.format(Locale.ROOT, "%s, %s: %s was %s", now.get(0), heads.get(column), is, was));
+            }
+        }
+        return differences;
+    }
+
+    /** Neighbouring lines of a table, as cells. */
+    private static List<List<List<String>>> tables(List<String> text) {
+        List<List<List<String>>> tables = new ArrayList<>();
+        boolean within = false;
+        for (String line : text) {
+            if (line.startsWith("|") && !within) {
+                tables.add(new ArrayList<>());
+            }
+            within = line.startsWith("|");
+            if (within) {
+                tables.get(tables.size() - 1).add(cells(line));
+            }
+        }
+        return tables;
+    }
+
+    private static List<String> row(List<List<String>> table, String title) {
+        return table.stream().filter(row -> row.get(0).equals(title)).findFirst().orElse(List.of());
+    }
+
+    private void write(List<String> text) throws IOException {
         List<String> whole = new ArrayList<>(lines.subList(0, begin + 1));
         whole.addAll(text);
         whole.addAll(lines.subList(end, lines.size()));
         Files.write(readme, whole);
-    }
-
-    private static String find(List<List<String>> table, String title, String column) {
-        int at = table.isEmpty() ? -1 : table.get(0).indexOf(column);
-        return table.stream()
-                .filter(row -> at > 0 && row.get(0).equals(title))
-                .map(row -> row.get(at))
-                .findFirst()
-                .orElse("");
     }
 
     private static List<String> cells(String line) {
@@ -74,8 +108,9 @@ final class ReadmeBlock {
                 .toList();
     }
 
+    /** The median of three, which is bold as what misses its goal is, else the first number. */
     private static double number(String cell) {
-        Matcher found = NUMBER.matcher(cell);
+        Matcher found = NUMBER.matcher(cell.substring(Math.max(0, cell.indexOf("**"))));
         return found.find() ? Double.parseDouble(found.group()) : 0;
     }
 }

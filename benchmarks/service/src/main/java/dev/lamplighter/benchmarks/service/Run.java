@@ -141,6 +141,9 @@ final class Run implements AutoCloseable {
                 "HOME", folder.toString(),
                 "RUNTIME_DIRECTORY", folder.toString()));
         environment.putAll(contender.environment());
+        if (contender.service()) {
+            environment.put("LAMPLIGHTER_HOME", folder.toString());
+        }
         return builder;
     }
 

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Compares the service with a bare Camel Main: all are started in turn, several times, then rest beside each other, then are
  * asked for their status. Prints the table and writes it into benchmarks/README.md.
  */
 public final class ServiceComparison {
-    private static final int SECONDS_TO_SETTLE = 30;
     private static final int VERBS = 5;
 
     private final Options options;
@@ -33,10 +33,12 @@ public final class ServiceComparison {
      * @param program the folder with bin/, an unpacked archive or a checkout that was built
      * @param here benchmarks/service
      * @param classes where this class is
+     * @param settle minutes until the rest is measured
+     * @param minutes of rest
      * @param java25 the JAVA_HOME of a Java 25; empty for none
      */
     record Options(
-            Path program, Path here, Path classes, Path work, String java25, int minutes, int rounds, boolean write) {
+            Path program, Path here, Path classes, Path work, String java25, int settle, int minutes, int rounds, boolean write) {
         static Options read(String... words) {
             Map<String, String> given = new LinkedHashMap<>();
             for (int at = 0; at + 1 < words.length; at += 2) {
@@ -49,7 +51,8 @@ public final class ServiceComparison {
                     Path.of(System.getProperty("service.classes")),
                     Path.of(given.getOrDefault("--work", home + "/target/benchmarks/service/runs")),
                     given.getOrDefault("--java25", System.getenv().getOrDefault("JAVA_25", "")),
-                    Integer.parseInt(given.getOrDefault("--minutes", "10")),
+                    Integer.parseInt(given.getOrDefault("--settle", "10")),
+                    Integer.parseInt(given.getOrDefault("--minutes", "5")),
                     Integer.parseInt(given.getOrDefault("--rounds", "3")),
                     given.getOrDefault("--write", "yes").equals("yes"));
         }
@@ -74,7 +77,7 @@ public final class ServiceComparison {
         }
     }
 
-    /** Takes {@code --minutes N}, {@code --rounds N}, {@code --program FOLDER}, {@code --java25 JAVA_HOME}, {@code --write no}. */
+    /** Takes {@code --settle N}, {@code --minutes N}, {@code --rounds N}, {@code --program FOLDER}, {@code --java25 JAVA_HOME}, {@code --write no}. */
     public static void main(String[] args) throws Exception {
         new ServiceComparison(Options.read(args)).run();
         System.exit(0);
@@ -116,7 +119,7 @@ public final class ServiceComparison {
     }
 
     private void rest(List<Run> runs) throws IOException, InterruptedException {
-        TimeUnit.SECONDS.sleep(SECONDS_TO_SETTLE);
+        TimeUnit.MINUTES.sleep(options.settle());
         List<Run.Rest> before = new ArrayList<>();
         for (Run run : runs) {
             before.add(run.rest());
@@ -138,18 +141,14 @@ public final class ServiceComparison {
         List<String> text = new ArrayList<>(List.of("", said(), ""));
         text.addAll(table);
         text.add("");
-        text.forEach(System.out::println);
-        ReadmeBlock block = new ReadmeBlock(options.here().getParent().resolve("README.md"));
-        block.differences(table).forEach(line -> System.out.println("other than in README.md: " + line));
-        if (options.write()) {
-            block.write(text);
-        }
+        new ReadmeBlock(options.here().getParent().resolve("README.md"), "benchmarks/service.sh")
+                .tell(text, options.write());
     }
 
     private String said() throws IOException {
         return String.format(
                 Locale.ROOT,
-                "%s, %d cores, %s, load %s at the end: medians of %d starts; rest of %d minutes, beside each other; %d"
+                "%s, %d cores, %s, load %s at the end: medians of %d starts; %d minutes of rest after %d, beside each other; %d"
                         + " times `status`.",
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
@@ -157,6 +156,7 @@ public final class ServiceComparison {
                 Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0],
                 options.rounds(),
                 options.minutes(),
+                options.settle(),
                 VERBS);
     }
 
@@ -175,26 +175,35 @@ public final class ServiceComparison {
         String home = javaHome.isEmpty() ? System.getProperty("java.home") : javaHome;
         return new Contender(
                 name,
-                folder -> List.of(
-                        options.program().resolve("bin/lamplighter").toString(),
-                        "run",
-                        "--properties",
-                        properties(folder, settings).toString()),
+                folder -> {
+                    install(folder, settings);
+                    return List.of(options.program().resolve("bin/lamplighter").toString(), "run");
+                },
                 Map.of("JAVA_HOME", home),
                 true);
     }
 
-    /** Settings as shipped, but for the folder, the window and what a machine without a panel has. */
-    private static Path properties(Path folder, List<String> settings) {
-        List<String> lines = new ArrayList<>(List.of(
-                "state.folder=" + folder.resolve("work"),
-                "panel.pixels-file=" + folder.resolve("work/pixels.json"),
-                "panel.type=none",
-                "windows.file=" + folder.resolve("windows.yaml"),
-                "cost.enabled=false"));
-        lines.addAll(settings);
+    /** Routes and settings as shipped, but for what a machine without a panel has. */
+    private void install(Path folder, List<String> settings) {
+        Map<String, String> own = new LinkedHashMap<>(Map.of("panel.type", "none"));
+        settings.forEach(setting -> own.put(setting.split("=", 2)[0], setting.split("=", 2)[1]));
         try {
-            return Files.write(folder.resolve("service.properties"), lines);
+            Path shipped = options.program().resolve("application.properties");
+            if (Files.exists(folder.resolve(shipped.getFileName()))) {
+                return;
+            }
+            List<String> lines = Files.readAllLines(shipped).stream()
+                    .map(line -> {
+                        String value = own.get(line.split("=", 2)[0]);
+                        return value == null ? line : line.split("=", 2)[0] + "=" + value;
+                    })
+                    .toList();
+            Files.write(folder.resolve(shipped.getFileName()), lines);
+            try (Stream<Path> routes = Files.walk(options.program().resolve("routes"))) {
+                for (Path route : routes.toList()) {
+                    Files.copy(route, folder.resolve(options.program().relativize(route)));
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
