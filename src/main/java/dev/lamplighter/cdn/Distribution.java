@@ -14,7 +14,8 @@ public final class Distribution {
     private final DistributionConfig config;
     private final byte[] xml;
 
-    Distribution(String etag, DistributionConfig config, byte[] xml) {
+    /** @param xml the configuration as CloudFront has sent it */
+    public Distribution(String etag, DistributionConfig config, byte[] xml) {
         this.etag = etag;
         this.config = config;
         this.xml = xml.clone();

@@ -1,12 +1,16 @@
 package dev.lamplighter.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.lamplighter.app.feature.WindowLoads;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.base.aws.AwsResponseValidator;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.FaultScript;
 import dev.lamplighter.sandbox.aws.SimulatedAwsError;
@@ -14,6 +18,9 @@ import dev.lamplighter.sandbox.cloudwatch.CloudWatchStandIn;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.window.action.ActionOutcome;
 import dev.lamplighter.window.journal.SlotScaling;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +28,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -56,12 +67,23 @@ final class ScaleOverHttpTest {
             .httpClient(new AwsHttp())
             .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .build();
+    private volatile int cloudWatchPort = server.endpoint().getPort();
     private final CloudWatchClient cloudWatch = CloudWatchClient.builder()
             .endpointOverride(server.endpoint())
             .region(Region.US_EAST_1)
             .credentialsProvider(credentials)
             .httpClient(new AwsHttp())
-            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .overrideConfiguration(AwsResponseValidator.calls(Duration.ofSeconds(30))
+                    .copy(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry())
+                            .addExecutionInterceptor(new ExecutionInterceptor() {
+                                @Override
+                                public SdkHttpRequest modifyHttpRequest(
+                                        Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+                                    return context.httpRequest().toBuilder()
+                                            .port(cloudWatchPort)
+                                            .build();
+                                }
+                            })))
             .build();
     private final StateDatabase database = StateDatabase.inMemory();
 
@@ -97,6 +119,12 @@ final class ScaleOverHttpTest {
                                         .build())
                                 .build()));
             }
+            runUnmeasured(camel, 1);
+        }
+    }
+
+    private void runUnmeasured(WindowCamel camel, int minutes) {
+        for (int i = 0; i < minutes; i++) {
             WindowLoads loads = camel.context.getRegistry().lookupByNameAndType("windowLoads", WindowLoads.class);
             loads.due()
                     .forEach(question -> camel.context
@@ -177,6 +205,39 @@ final class ScaleOverHttpTest {
                     .anyMatch(alert -> alert.code().equals("WINDOW-196")
                             && alert.text().contains("AccessDenied")
                             && alert.text().contains("allow cloudwatch:GetMetricData"));
+        }
+    }
+
+    @Test
+    void aPortalInTheWayOfCloudWatchIsToldAndNothingIsGivenUp() throws Exception {
+        HttpServer portal = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        portal.createContext("/", exchange -> {
+            byte[] page = "<!DOCTYPE html><title>Log in</title>".getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        portal.start();
+        try (WindowCamel camel = camel()) {
+            run(camel, 5, 10);
+            cpu("90");
+            run(camel, 6, 10);
+            assertThat(running()).hasSize(3);
+            cpu("10");
+            cloudWatchPort = portal.getAddress().getPort();
+            runUnmeasured(camel, 40);
+            assertThat(running()).hasSize(3);
+            assertThat(camel.alerts.raised("windows"))
+                    .extracting(Alert::text)
+                    .singleElement(STRING)
+                    .startsWith("WINDOW-196  sunday-service/repeater  ")
+                    .contains(
+                            "CloudWatch can't be asked: GetMetricData failed: AWS-001 cloudwatch:GetMetricData got HTTP"
+                                    + " 200 of type text/html that begins \"<!DOCTYPE html>");
+        } finally {
+            portal.stop(0);
         }
     }
 }

@@ -60,7 +60,7 @@ public final class WindowLoads {
             loads.failed(
                     question(exchange), code, "GetMetricData refused: " + code + ": " + AwsErrorText.message(refusal));
         } else {
-            loads.failed(question(exchange), "", "GetMetricData got no answer: " + AwsErrorText.readable(failure));
+            loads.failed(question(exchange), "", "GetMetricData failed: " + AwsErrorText.readable(failure));
         }
     }
 

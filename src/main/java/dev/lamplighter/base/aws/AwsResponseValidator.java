@@ -98,6 +98,9 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
     }
 
     private @Nullable InputStream checked(Call call, SdkHttpResponse response, @Nullable InputStream body) {
+        if (ExpectedAwsResponse.isCbor(call.service())) {
+            return checkedCbor(call, response, body == null ? InputStream.nullInputStream() : body);
+        }
         Optional<String> root = ExpectedAwsResponse.root(call.service(), call.operation());
         if (root.isEmpty() && !ExpectedAwsResponse.isJson(call.service())) {
             if (ExpectedAwsResponse.isNoContent(call.service(), call.operation()) && response.statusCode() != 204) {
@@ -119,6 +122,23 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
         return body == null ? null : begun;
     }
 
+    private InputStream checkedCbor(Call call, SdkHttpResponse response, InputStream body) {
+        PushbackInputStream begun = new PushbackInputStream(
+                BoundedResponseBody.cbor(call.toString(), body, heapBytes), ResponseSniffer.LONGEST);
+        try {
+            int first = begun.read();
+            if (first >= 0) {
+                begun.unread(first);
+            }
+            if (isOwnCbor(response, first)) {
+                return begun;
+            }
+        } catch (IOException e) {
+            throw cutOff(call, e);
+        }
+        throw foreign(call, response, beginning(call, begun).shown());
+    }
+
     private static InputStream needed(InputStream body, ExecutionAttributes attributes) {
         Set<String> names = attributes.getAttribute(NeededElements.NAMES);
         return names == null ? body : new NeededElements(body, names);
@@ -128,9 +148,13 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
         try {
             return ResponseSniffer.of(body);
         } catch (IOException e) {
-            throw new InvalidResponseException(
-                    AwsProblemCode.GARBLED, call.toString(), "was cut off (" + e.getMessage() + ")");
+            throw cutOff(call, e);
         }
+    }
+
+    private static InvalidResponseException cutOff(Call call, IOException e) {
+        return new InvalidResponseException(
+                AwsProblemCode.GARBLED, call.toString(), "was cut off (" + e.getMessage() + ")");
     }
 
     /** Whether this is JSON from AWS; JSON from a captive portal has another content type and no request id. */
@@ -142,17 +166,25 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
         return aws && (beginning.isObject() || beginning.isEmpty());
     }
 
+    /** Whether this is a map of CBOR, in the protocol that every answer of it names (Smithy: "RPC v2 CBOR"). */
+    private static boolean isOwnCbor(SdkHttpResponse response, int first) {
+        return response.firstMatchingHeader("smithy-protocol")
+                        .filter("rpc-v2-cbor"::equals)
+                        .isPresent()
+                && (first & 0xe0) == 0xa0;
+    }
+
     @Override
     public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
         Call call = Call.of(attributes);
         SdkResponse response = context.response();
         ExpectedAwsResponse.missing(call.service(), call.operation(), response).ifPresent(member -> {
-            throw incomplete(call, member);
+            throw InvalidResponseException.incomplete(call.toString(), member);
         });
         if (call.service().equals("Ec2")
                 && response instanceof AwsResponse answer
                 && answer.responseMetadata().requestId().equals("UNKNOWN")) {
-            throw incomplete(call, "requestId");
+            throw InvalidResponseException.incomplete(call.toString(), "requestId");
         }
         return response;
     }
@@ -197,13 +229,6 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
                 "was cut off or garbled (" + AwsErrorText.readable(cause.toString()) + ")");
         garbled.addSuppressed(cause);
         return garbled;
-    }
-
-    private static InvalidResponseException incomplete(Call call, String member) {
-        return new InvalidResponseException(
-                AwsProblemCode.INCOMPLETE,
-                call.toString(),
-                "has no " + member + " in its answer; a proxy or portal may have answered instead of AWS");
     }
 
     private static InvalidResponseException foreign(Call call, SdkHttpResponse response, String beginning) {

@@ -26,16 +26,34 @@ final class BoundedResponseBody extends FilterInputStream implements Abortable {
     private final InputStream body;
     private final long mostBytes;
     private final long mostTags;
+    private final boolean isCbor;
     private final XmlDepth depth = new XmlDepth();
     private long bytes;
     private long tags;
 
+    /** A body of text. */
     BoundedResponseBody(String call, InputStream body, long heapBytes) {
+        this(
+                call,
+                body,
+                Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heapBytes / HEAP_PER_BYTE)),
+                heapBytes / HEAP_PER_TAG,
+                false);
+    }
+
+    private BoundedResponseBody(String call, InputStream body, long mostBytes, long mostTags, boolean isCbor) {
         super(body);
         this.call = call;
         this.body = body;
-        this.mostBytes = Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heapBytes / HEAP_PER_BYTE));
-        this.mostTags = heapBytes / HEAP_PER_TAG;
+        this.mostBytes = mostBytes;
+        this.mostTags = mostTags;
+        this.isCbor = isCbor;
+    }
+
+    /** A body of CBOR, of which any byte may be an element, and whose depth the SDK's own parser limits. */
+    static BoundedResponseBody cbor(String call, InputStream body, long heapBytes) {
+        return new BoundedResponseBody(
+                call, body, Math.min(MOST_BYTES, heapBytes / HEAP_PER_TAG), Long.MAX_VALUE, true);
     }
 
     @Override
@@ -47,7 +65,7 @@ final class BoundedResponseBody extends FilterInputStream implements Abortable {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         int count = super.read(target, offset, length);
-        for (int i = offset; i < offset + count; i++) {
+        for (int i = offset; i < offset + count && !isCbor; i++) {
             tags += target[i] == '<' ? 1 : 0;
             if (depth.isTooDeep(target[i])) {
                 throw refused(AwsProblemCode.GARBLED, "has elements that lie " + XmlDepth.MOST + " deep");
@@ -57,8 +75,11 @@ final class BoundedResponseBody extends FilterInputStream implements Abortable {
         if (bytes > mostBytes || tags > mostTags) {
             throw refused(
                     AwsProblemCode.TOO_LONG,
-                    "got an answer of more than " + (mostBytes >> 20) + " MiB or " + mostTags
-                            + " tags, which is more than the heap can hold");
+                    "got an answer of more than "
+                            + (isCbor
+                                    ? (mostBytes >> 10) + " KiB"
+                                    : (mostBytes >> 20) + " MiB or " + mostTags + " tags")
+                            + ", which is more than the heap can hold");
         }
         return count;
     }

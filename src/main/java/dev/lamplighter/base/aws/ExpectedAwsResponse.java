@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /**
  * Lists what AWS's answer to each operation must contain: the root element of its XML, and required members.
  *
- * <p>Source: the response elements of the API references of EC2, STS, S3, Athena, SQS and CloudFront.
+ * <p>Source: the response elements of the API references of EC2, STS, S3, Athena, SQS, CloudFront and CloudWatch.
  */
 final class ExpectedAwsResponse {
     private static final Set<String> JSON = Set.of("Athena", "Glue", "Sqs");
@@ -58,6 +58,7 @@ final class ExpectedAwsResponse {
             Map.entry("Athena StartQueryExecution", List.of("QueryExecutionId")),
             Map.entry("Athena GetQueryExecution", List.of("QueryExecution.Status.State")),
             Map.entry("Athena GetQueryResults", List.of("ResultSet")),
+            Map.entry("CloudWatch GetMetricData", List.of("MetricDataResults.Id")),
             Map.entry("CloudFront GetDistributionConfig", List.of("ETag", "DistributionConfig.Origins.Items.Id")),
             Map.entry("Sqs ReceiveMessage", List.of("Messages.ReceiptHandle")));
 
@@ -65,6 +66,11 @@ final class ExpectedAwsResponse {
 
     static boolean isJson(String service) {
         return JSON.contains(service);
+    }
+
+    /** Whether the SDK speaks Smithy's RPC v2 CBOR with the service. */
+    static boolean isCbor(String service) {
+        return service.equals("CloudWatch");
     }
 
     /** The root element of a successful answer; empty if the answer isn't XML. */

@@ -31,6 +31,18 @@ public final class InvalidResponseException extends SdkClientException {
     }
 
     /**
+     * Says that an answer lacks something that AWS's answer has.
+     *
+     * @param call {@code service:Operation}
+     */
+    public static InvalidResponseException incomplete(String call, String member) {
+        return new InvalidResponseException(
+                AwsProblemCode.INCOMPLETE,
+                call,
+                "has no " + member + " in its answer; a proxy or portal may have answered instead of AWS");
+    }
+
+    /**
      * The exception of this class that a failure of the SDK is, was caused by, or was made from: when the SDK adds the
      * number of attempts, it makes a plain exception with the same message.
      */

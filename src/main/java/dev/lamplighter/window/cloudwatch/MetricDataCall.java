@@ -1,5 +1,6 @@
 package dev.lamplighter.window.cloudwatch;
 
+import dev.lamplighter.base.aws.InvalidResponseException;
 import dev.lamplighter.window.declare.LoadLimit;
 import dev.lamplighter.window.load.LoadQuestion;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 /** Converts a question about the load of machines to the SDK's request, and CloudWatch's answer to values by minute. */
 public final class MetricDataCall {
     private static final int PERIOD = 60;
+    private static final String CALL = "cloudwatch:GetMetricData";
 
     private MetricDataCall() {}
 
@@ -51,8 +53,9 @@ public final class MetricDataCall {
     /**
      * The values by metric, instance and minute; what CloudWatch could not give is missing.
      *
-     * @param answer of {@link #request}
+     * @param answer of {@link #request}, with all pages
      * @throws IllegalArgumentException when it is something else
+     * @throws InvalidResponseException when it isn't whole: CloudWatch answers each query, if only with no values
      */
     public static Map<LoadLimit, Map<String, Map<Instant, Double>>> values(
             LoadQuestion question, @Nullable Object answer) {
@@ -67,17 +70,23 @@ public final class MetricDataCall {
                 String id = "m" + number++;
                 Map<Instant, Double> byMinute = values.computeIfAbsent(limit, any -> new HashMap<>())
                         .computeIfAbsent(instance, any -> new HashMap<>());
-                response.metricDataResults().stream()
+                List<MetricDataResult> results = response.metricDataResults().stream()
                         .filter(result -> id.equals(result.id()))
-                        .forEach(result -> put(result, byMinute));
+                        .toList();
+                if (results.isEmpty()) {
+                    throw InvalidResponseException.incomplete(CALL, "result of the query " + id);
+                }
+                results.forEach(result -> put(result, byMinute));
             }
         }
         return values;
     }
 
     private static void put(MetricDataResult result, Map<Instant, Double> byMinute) {
-        int length = Math.min(result.timestamps().size(), result.values().size());
-        for (int i = 0; i < length; i++) {
+        if (result.timestamps().size() != result.values().size()) {
+            throw InvalidResponseException.incomplete(CALL, "value for each timestamp of " + result.id());
+        }
+        for (int i = 0; i < result.values().size(); i++) {
             byMinute.put(result.timestamps().get(i), result.values().get(i));
         }
     }

@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.app.service.AnswerServer.Answer;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.fleet.PollFailure;
 import dev.lamplighter.window.ec2.Ec2CallException;
@@ -33,7 +34,16 @@ final class AnswerMatrixTest {
 
     private static final Set<Integer> EVERY_CALL = Set.of(200, 302, 403, 503);
     private static final List<String> ONE_OF_EACH = List.of(
-            "ec2 describe", "ec2 of a role", "fleet statuses", "s3 list", "s3 head", "athena look", "sqs receive");
+            "ec2 describe",
+            "ec2 of a role",
+            "fleet statuses",
+            "s3 list",
+            "s3 head",
+            "athena look",
+            "sqs receive",
+            "cloudwatch load",
+            "cdn read",
+            "cdn update");
 
     private static final String CODED = "[A-Z0-9]+-\\d{3}  .*; fix: .*";
 
@@ -109,6 +119,9 @@ final class AnswerMatrixTest {
     private static String line(String operation, Exception e) {
         if (operation.startsWith("ec2")) {
             return e instanceof Ec2CallException ? "EC2-000  " + e.getMessage() + "; fix: " : "not an Ec2CallException";
+        }
+        if (operation.startsWith("cdn")) {
+            return e instanceof ProblemException told ? told.problem().line() : "not a ProblemException";
         }
         if (operation.startsWith("fleet")) {
             PollFailure failure = PollFailure.of(e);

@@ -1,15 +1,25 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.feature.AwsClients;
+import dev.lamplighter.app.feature.CdnFeature;
+import dev.lamplighter.cdn.CloudFrontCalls;
+import dev.lamplighter.cdn.Distribution;
+import dev.lamplighter.cdn.OriginRequest;
+import dev.lamplighter.cdn.PointedDistribution;
 import dev.lamplighter.cost.athena.AthenaRows;
 import dev.lamplighter.cost.report.ObjectUpload;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.cost.report.StoredObject;
 import dev.lamplighter.fleet.FleetAccountRegion;
+import dev.lamplighter.window.cloudwatch.MetricDataCall;
+import dev.lamplighter.window.declare.LoadLimit;
+import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.AssociateAddressCall;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
+import dev.lamplighter.window.load.LoadQuestion;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -20,7 +30,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -38,6 +51,8 @@ final class AwsOperations implements AutoCloseable {
     private final Ec2Client once;
     private final Ec2Client ofRole;
     private final String queue;
+    private final SdkClient cloudWatch;
+    private final CloudFrontCalls cloudFront = CdnFeature.cloudFront();
 
     /** One call, with what it throws. */
     @FunctionalInterface
@@ -57,6 +72,8 @@ final class AwsOperations implements AutoCloseable {
         camel.getRegistry().bind("s3Client", aws.s3());
         camel.getRegistry().bind("athenaClient", aws.athena());
         camel.getRegistry().bind("sqsClient", sqs);
+        this.cloudWatch = aws.cloudWatchOf().apply(FleetAccountRegion.OWN);
+        camel.getRegistry().bind("cloudWatchClient", cloudWatch);
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -74,6 +91,7 @@ final class AwsOperations implements AutoCloseable {
                                 + "&waitTimeout=0&maxAttempts=1&amazonAthenaClient=#athenaClient");
                 from("direct:look").to("aws2-athena:look?operation=getQueryExecution&amazonAthenaClient=#athenaClient");
                 from("direct:archive").toD("aws2-s3:bucket?amazonS3Client=#s3Client");
+                from("direct:load").to("cloudwatch:getMetricData?cloudWatchClient=#cloudWatchClient");
                 from("direct:delete-message")
                         .to("aws2-sqs:q?operation=deleteMessage&amazonSQSClient=#sqsClient&queueUrl=" + queue);
             }
@@ -84,6 +102,8 @@ final class AwsOperations implements AutoCloseable {
         fleet();
         s3(new S3Store(aws.s3(), "bucket"), aws.s3());
         athena();
+        operations.put("cloudwatch load", this::load);
+        cloudFront();
         operations.put("sqs receive", () -> sqs.receiveMessage(request -> request.queueUrl(queue)));
         operations.put("sqs delete", () -> send("direct:delete-message", "", Map.of("CamelAwsSqsReceiptHandle", "r")));
     }
@@ -189,7 +209,39 @@ final class AwsOperations implements AutoCloseable {
         operations.put("athena stop", () -> aws.athena().stopQueryExecution(r -> r.queryExecutionId("id")));
     }
 
-    private void send(String route, Object body, Map<String, Object> headers) throws Exception {
+    /** The load of one machine in ten minutes, as the windows ask for it. */
+    Map<LoadLimit, Map<String, Map<Instant, Double>>> load() throws Exception {
+        Instant from = Instant.EPOCH;
+        LoadQuestion question = new LoadQuestion(
+                "window",
+                from,
+                "slot",
+                AccountRegion.OWN,
+                List.of(LoadLimit.cpu(75)),
+                List.of("i-0123456789abcdef0"),
+                from,
+                from.plusSeconds(600));
+        return MetricDataCall.values(question, send("direct:load", MetricDataCall.request(question), Map.of()));
+    }
+
+    private void cloudFront() {
+        OriginRequest request = new OriginRequest("E1A2B3C4D5E6F7", "origin.example.org", "", false);
+        DistributionConfig config = DistributionConfig.builder()
+                .origins(all -> all.quantity(1)
+                        .items(Origin.builder()
+                                .id("media")
+                                .domainName("before.example.org")
+                                .build()))
+                .build();
+        byte[] xml = ("<DistributionConfig><Origins><Items><Origin><Id>media</Id><DomainName>before.example.org"
+                        + "</DomainName></Origin></Items></Origins></DistributionConfig>")
+                .getBytes(StandardCharsets.UTF_8);
+        PointedDistribution pointed = new Distribution("E1", config, xml).pointed(request);
+        operations.put("cdn read", () -> cloudFront.getDistributionConfig(request));
+        operations.put("cdn update", () -> cloudFront.updateDistribution(pointed));
+    }
+
+    private Object send(String route, Object body, Map<String, Object> headers) throws Exception {
         Exchange exchange = camel.createProducerTemplate().send(route, sent -> {
             sent.getMessage().setBody(body);
             headers.forEach(sent.getMessage()::setHeader);
@@ -197,6 +249,7 @@ final class AwsOperations implements AutoCloseable {
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
+        return exchange.getMessage().getBody();
     }
 
     @Override
@@ -205,5 +258,7 @@ final class AwsOperations implements AutoCloseable {
         sqs.close();
         once.close();
         ofRole.close();
+        cloudWatch.close();
+        cloudFront.close();
     }
 }

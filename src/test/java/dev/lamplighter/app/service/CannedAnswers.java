@@ -26,7 +26,7 @@ final class CannedAnswers implements AutoCloseable {
         return "http://127.0.0.1:" + listening.getLocalPort();
     }
 
-    /** The whole of it: status line, headers, body. */
+    /** The whole of it: status line, headers, and a body whose every character is one byte. */
     void answer(String lines, String body) {
         answer = lines.replace("\n", "\r\n") + "\r\n" + body;
     }
@@ -35,7 +35,7 @@ final class CannedAnswers implements AutoCloseable {
         while (!listening.isClosed()) {
             try (Socket socket = listening.accept()) {
                 read(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1)));
-                socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
                 socket.shutdownOutput();
             } catch (IOException e) {
                 // whoever asked is gone, or this is closed

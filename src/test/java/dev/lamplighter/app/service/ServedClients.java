@@ -16,7 +16,7 @@ final class ServedClients implements AutoCloseable {
         set("aws.accessKeyId", "test");
         set("aws.secretAccessKey", "test");
         set("aws.maxAttempts", "1");
-        for (String service : List.of("Ec2", "Sts", "S3", "Athena", "Sqs")) {
+        for (String service : List.of("Ec2", "Sts", "S3", "Athena", "Sqs", "CloudWatch", "CloudFront")) {
             set("aws.endpointUrl" + service, endpoint);
         }
         aws = AwsClients.connect(new Settings(Map.of("aws.region", "us-east-1"), Path.of(".")));
