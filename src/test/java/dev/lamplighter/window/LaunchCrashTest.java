@@ -2,7 +2,7 @@ package dev.lamplighter.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,12 +14,7 @@ import org.junit.jupiter.api.Test;
 final class LaunchCrashTest implements LaunchKills.Scenario {
     private static final String ARCHIVE = "vol-0123456789abcdef0";
     private static final String CACHE = "vol-0123456789abcdef1";
-    private static final String WINDOW = """
-          - name: broadcast
-            zone: UTC
-            when: {from: 2026-11-22T14:30, to: 2026-11-22T14:35}
-            lead: 4m
-            launch:
+    private static final String SLOTS = """
               - {slot: origin, image: ami-0123456789abcdef0, type: [c7i.large, c6i.large], eip: eipalloc-0123456789abcdef0,
                  volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {size: 40, device: /dev/xvda}]}
               - {slot: cache, image: ami-0123456789abcdef0, type: c7i.large, volumes: [{volume: vol-0123456789abcdef1, device: /dev/sdf}]}
@@ -29,18 +24,13 @@ final class LaunchCrashTest implements LaunchKills.Scenario {
     private final LaunchKills kills = new LaunchKills(this);
 
     @Override
-    public String window() {
-        return WINDOW;
+    public String slots() {
+        return SLOTS;
     }
 
     @Override
-    public Instant lead() {
-        return Instant.parse("2026-11-22T14:26:00Z");
-    }
-
-    @Override
-    public Instant end() {
-        return Instant.parse("2026-11-22T14:35:00Z");
+    public LocalTime ends() {
+        return LocalTime.of(14, 35);
     }
 
     @Override

@@ -8,9 +8,14 @@ import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.SlotLaunch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
@@ -23,20 +28,32 @@ final class LaunchKills {
     private static final Duration TROUBLED = Duration.ofMinutes(15);
     private static final int FOREIGN = 300;
 
+    private static final Instant LEAD = Instant.parse("2026-11-22T14:26:00Z");
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchKills.class);
+
     private final Scenario scenario;
+    private final Instant end;
+    private int kills;
+    private int launches;
 
     LaunchKills(Scenario scenario) {
         this.scenario = scenario;
+        this.end = scenario.ends()
+                .atDate(LocalDate.ofInstant(LEAD, ZoneOffset.UTC))
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    Instant end() {
+        return end;
     }
 
     /** What is launched, what happens meanwhile, and what must hold besides. */
     interface Scenario {
-        /** One window called {@code broadcast}. */
-        String window();
+        /** The slots of the window {@code broadcast}, which begins at 14:30 and launches four minutes before. */
+        String slots();
 
-        Instant lead();
-
-        Instant end();
+        /** On the same day. */
+        LocalTime ends();
 
         /** The calls that fail now and then. */
         List<String> operations();
@@ -52,6 +69,16 @@ final class LaunchKills {
 
         /** All is over; {@code isTroubled} says whether more than a kill has gone wrong. */
         void judge(Stage stage, String turn, boolean isTroubled);
+    }
+
+    private String window() {
+        return String.format("""
+              - name: broadcast
+                zone: UTC
+                when: {from: 2026-11-22T14:30, to: 2026-11-22T%s}
+                lead: 4m
+                launch:
+            """, scenario.ends()) + scenario.slots();
     }
 
     /** Kills before and after each commit there is; returns how many there were. */
@@ -74,27 +101,32 @@ final class LaunchKills {
             Random random = new Random(seed);
             run(random.nextInt(mostCommits), random.nextBoolean(), random);
         }
+        LOG.info("{} seeds from {}: killed {} times, {} instances launched", runs, first, kills, launches);
+        assertThat(kills).as("kills").isPositive();
     }
 
     /** Returns whether there was such a commit. */
     private boolean run(int commit, boolean beforeIt, @Nullable Random random) {
         String turn = "killed " + (beforeIt ? "before" : "after") + " commit " + commit;
         boolean crashed = false;
-        try (Stage stage = new Stage(scenario.window())) {
+        try (Stage stage = new Stage(window())) {
             scenario.prepare(stage.ec2);
             if (random != null) {
                 foreign(stage);
                 trouble(stage, random);
             }
             stage.restart(CrashAtEveryWriteTest.dying(stage.dataSource(), commit, beforeIt));
-            stage.clock.set(scenario.lead().minusSeconds(30).toString());
-            Instant last = scenario.end().plus(random == null ? Duration.ofMinutes(3) : TROUBLED);
+            stage.clock.set(LEAD.minusSeconds(30).toString());
+            Instant last = end.plus(random == null ? Duration.ofMinutes(3) : TROUBLED);
             while (stage.clock.instant().isBefore(last)) {
-                crashed |= isKilled(stage, turn, random);
+                boolean isKilled = isKilled(stage, turn, random);
+                crashed |= isKilled;
+                kills += isKilled ? 1 : 0;
                 scenario.after(stage);
                 stage.clock.pass(Stage.TICK);
                 assertNothingIsDouble(stage, turn);
             }
+            launches += stage.ec2.launches.ids.size();
             assertAllGone(stage, turn);
             scenario.judge(stage, turn, random != null);
         }
@@ -149,7 +181,7 @@ final class LaunchKills {
 
     /** Whether EC2 works again. */
     private boolean isOver(Stage stage) {
-        return stage.clock.instant().isAfter(scenario.end().plus(FAULTS_LAST));
+        return stage.clock.instant().isAfter(end.plus(FAULTS_LAST));
     }
 
     /** What a launched instance is called, as in {@code broadcast-repeater-1}. */

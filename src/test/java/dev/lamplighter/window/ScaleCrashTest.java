@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -25,12 +26,7 @@ final class ScaleCrashTest implements LaunchKills.Scenario {
     private static final String FIRST_EIP = "eipalloc-0123456789abcdef1";
     private static final String SECOND_EIP = "eipalloc-0123456789abcdef2";
     private static final String ARCHIVE = "vol-0123456789abcdef0";
-    private static final String WINDOW = """
-          - name: broadcast
-            zone: UTC
-            when: {from: 2026-11-22T14:30, to: 2026-11-22T15:20}
-            lead: 4m
-            launch:
+    private static final String SLOTS = """
               - {slot: origin, image: ami-0123456789abcdef0, type: c7i.large, volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]}
               - {slot: repeater, count: 1..2, scale: {cpu: 75, warmup: 2m, drain: 2m}, image: ami-0123456789abcdef1, type: [c7i.large, c6i.large],
                  eip: [eipalloc-0123456789abcdef1, eipalloc-0123456789abcdef2]}
@@ -50,18 +46,13 @@ final class ScaleCrashTest implements LaunchKills.Scenario {
     }
 
     @Override
-    public String window() {
-        return WINDOW;
+    public String slots() {
+        return SLOTS;
     }
 
     @Override
-    public Instant lead() {
-        return Instant.parse("2026-11-22T14:26:00Z");
-    }
-
-    @Override
-    public Instant end() {
-        return Instant.parse("2026-11-22T15:20:00Z");
+    public LocalTime ends() {
+        return LocalTime.of(15, 20);
     }
 
     @Override
@@ -95,13 +86,13 @@ final class ScaleCrashTest implements LaunchKills.Scenario {
         assertThat(ids)
                 .as("the origin and the minimum stay, " + turn)
                 .filteredOn(id -> !LaunchKills.name(stage, id).endsWith("repeater-2"))
-                .allMatch(id -> !ended(stage, id).isBefore(end()));
+                .allMatch(id -> !ended(stage, id).isBefore(kills.end()));
         if (!isTroubled) {
             assertThat(ids)
                     .as(turn)
                     .extracting(id -> LaunchKills.name(stage, id))
                     .containsExactly("broadcast-origin", "broadcast-repeater-1", "broadcast-repeater-2");
-            assertThat(ended(stage, ids.get(2))).as(turn).isBefore(end());
+            assertThat(ended(stage, ids.get(2))).as(turn).isBefore(kills.end());
             assertThat(stage.mutations())
                     .as(turn)
                     .filteredOn(call -> call.startsWith("ATTACH") || call.startsWith("ASSOCIATE"))

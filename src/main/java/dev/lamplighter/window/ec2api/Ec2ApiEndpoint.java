@@ -1,26 +1,29 @@
 package dev.lamplighter.window.ec2api;
 
+import dev.lamplighter.window.awsapi.AwsApiEndpoint;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 
 /** Sends the SDK request in the message body to EC2; the SDK's response becomes the body. */
 @UriEndpoint(
         firstVersion = "1.0.0",
-        scheme = "ec2-api",
+        scheme = Ec2ApiEndpoint.SCHEME,
         title = "EC2 API",
         syntax = "ec2-api:action",
         producerOnly = true,
         category = Category.CLOUD)
-public final class Ec2ApiEndpoint extends DefaultEndpoint {
+public final class Ec2ApiEndpoint extends AwsApiEndpoint<Ec2Client> {
+    static final String SCHEME = "ec2-api";
+
     /** The actions, named as in EC2's API but with a lower-case first letter, as in the SDK. */
     @SuppressWarnings("MemberName") // they are the words of the URI
     public enum Action {
@@ -37,34 +40,22 @@ public final class Ec2ApiEndpoint extends DefaultEndpoint {
     private @Nullable Ec2Client ec2Client;
 
     Ec2ApiEndpoint(String uri, Ec2ApiComponent component, Action action) {
-        super(uri, component);
+        super(uri, component, SCHEME, "ec2Client");
         this.action = action;
     }
 
-    void requireOptions() {
-        client();
-    }
-
     @Override
-    public Producer createProducer() {
-        return new Ec2ApiProducer(this, client());
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("ec2-api can't be read from");
-    }
-
-    private Ec2Client client() {
-        if (ec2Client == null) {
-            throw new IllegalArgumentException(
-                    "Option ec2Client is required when creating endpoint uri with syntax ec2-api:action");
-        }
+    protected @Nullable Ec2Client client() {
         return ec2Client;
     }
 
-    Action action() {
-        return action;
+    @Override
+    protected Object call(Ec2Client client, Message message) throws InvalidPayloadException {
+        return switch (action) {
+            case attachVolume -> client.attachVolume(message.getMandatoryBody(AttachVolumeRequest.class));
+            case modifyInstanceAttribute ->
+                client.modifyInstanceAttribute(message.getMandatoryBody(ModifyInstanceAttributeRequest.class));
+        };
     }
 
     public @Nullable Ec2Client getEc2Client() {
