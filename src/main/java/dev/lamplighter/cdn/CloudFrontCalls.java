@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -17,11 +18,14 @@ import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigRes
 public final class CloudFrontCalls implements AutoCloseable {
     private static final int PRECONDITION_FAILED = 412;
 
-    private final Function<ExecutionInterceptor, CloudFrontClient> connect;
+    private final Function<ExecutionInterceptor, SdkClient> connect;
     private @Nullable CloudFrontClient client;
 
-    /** @param connect makes the client with an interceptor, before all others; this closes it */
-    public CloudFrontCalls(Function<ExecutionInterceptor, CloudFrontClient> connect) {
+    /**
+     * @param connect makes the client of CloudFront with an interceptor, before all others; this closes it. The client is called by its
+     *     general type, because the special one would be loaded for the sake of its name
+     */
+    public CloudFrontCalls(Function<ExecutionInterceptor, SdkClient> connect) {
         this.connect = connect;
     }
 
@@ -67,7 +71,7 @@ public final class CloudFrontCalls implements AutoCloseable {
     private synchronized CloudFrontClient client() {
         CloudFrontClient made = client;
         if (made == null) {
-            made = connect.apply(new SentXml());
+            made = (CloudFrontClient) connect.apply(new SentXml());
             client = made;
         }
         return made;

@@ -7,13 +7,10 @@ import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.aws.AwsHttp;
-import dev.lamplighter.base.aws.AwsResponseValidator;
 import dev.lamplighter.base.code.CdnProblemCode;
 import dev.lamplighter.cdn.CdnOperationsMXBean;
 import dev.lamplighter.cdn.CloudFrontCalls;
 import dev.lamplighter.cdn.OriginRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,9 +22,8 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /** Provides the verb that points a distribution of CloudFront elsewhere; its client is made when it is first needed. */
 public final class CdnFeature implements Feature, CdnOperationsMXBean {
@@ -35,7 +31,6 @@ public final class CdnFeature implements Feature, CdnOperationsMXBean {
     public static final Set<String> BEANS = Set.of("cdn", "cloudFront");
 
     private static final String ROUTE = "cdn-point";
-    private static final Duration CALL = Duration.ofSeconds(60);
 
     /** The routes that are also in the jar. */
     public static final List<String> SHIPPED = List.of(ROUTE);
@@ -45,27 +40,17 @@ public final class CdnFeature implements Feature, CdnOperationsMXBean {
 
     /** Makes one that reaches CloudFront as every client of the SDK does. */
     public CdnFeature() {
-        this(CdnFeature::connect);
+        this(CloudFrontClientFactory::client);
     }
 
     /** @param connect makes the client when it is first needed */
-    CdnFeature(Function<ExecutionInterceptor, CloudFrontClient> connect) {
+    CdnFeature(Function<ExecutionInterceptor, SdkClient> connect) {
         calls = new CloudFrontCalls(connect);
-    }
-
-    /** CloudFront is in no region. What a retry repeats is harmless: the second time it is another version's tag, or no change. */
-    private static CloudFrontClient connect(ExecutionInterceptor first) {
-        return CloudFrontClient.builder()
-                .region(Region.AWS_GLOBAL)
-                .overrideConfiguration(AwsResponseValidator.calls(CALL)
-                        .copy(copy -> copy.executionInterceptors(List.of(first, new AwsResponseValidator()))))
-                .httpClient(new AwsHttp())
-                .build();
     }
 
     /** Calls of CloudFront by a client that the first of them makes; the caller closes them. */
     public static CloudFrontCalls cloudFront() {
-        return new CloudFrontCalls(CdnFeature::connect);
+        return new CloudFrontCalls(CloudFrontClientFactory::client);
     }
 
     @Override

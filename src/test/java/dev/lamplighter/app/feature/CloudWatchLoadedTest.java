@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
-/** CloudWatch's classes are loaded with the first question, and not before. */
+/** The classes of CloudWatch and CloudFront are loaded with the first question, and not before. */
 final class CloudWatchLoadedTest {
     @TempDir
     Path folder;
@@ -60,7 +60,9 @@ final class CloudWatchLoadedTest {
         List<String> lines = Files.readAllLines(out);
         assertThat(lines).anyMatch(line -> line.contains("services.ec2.DefaultEc2Client "));
         assertThat(lines).anyMatch(line -> line.contains("feature.WindowCloudWatchClients "));
+        assertThat(lines).anyMatch(line -> line.contains("lamplighter.cdn.CloudFrontCalls "));
         assertThat(lines).noneMatch(line -> line.contains("software.amazon.awssdk.services.cloudwatch."));
+        assertThat(lines).noneMatch(line -> line.contains("software.amazon.awssdk.services.cloudfront."));
         assertThat(lines).noneMatch(line -> line.contains("software.amazon.awssdk.protocols.rpcv2."));
     }
 }
