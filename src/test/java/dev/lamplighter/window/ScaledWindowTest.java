@@ -300,6 +300,23 @@ final class ScaledWindowTest {
         }
     }
 
+    /** What a machine less had to bear says nothing of the load of those that are there now. */
+    @Test
+    void minutesFromBeforeTheLastChangeDoNotAskForOneMore() {
+        try (Stage stage = stage("{cpu: 75, warmup: 1m, drain: 5m}")) {
+            cpu = slot -> 90;
+            do {
+                run(stage, 1);
+            } while (scaled(stage).isEmpty());
+            cpu = slot -> 5;
+            run(stage, 5);
+            assertThat(scaled(stage)).containsExactly("scaled out to repeater-3");
+            assertThat(stage.entry(WINDOW).scalings().get(0).reason())
+                    .isEqualTo(
+                            "2 of 2..4 at 90 % CPU (limit 75) in two of the last three minutes: one more, repeater-3");
+        }
+    }
+
     @Test
     void nobodyIsAskedWhileNoWindowFollowsItsLoad() {
         try (Stage stage = new Stage(Stage.SUNDAY)) {

@@ -45,9 +45,15 @@ final class LoadMinutes {
         return latest().isEmpty();
     }
 
-    /** Whether they were at a limit, or above, in two of the last three minutes that are known. */
-    boolean isAbove() {
-        return latest().stream().filter(minute -> share(minute) >= 1).count() >= ENOUGH;
+    /**
+     * The load in words, if they were at a limit, or above, in two of the last three minutes that are known. Minutes that began before a
+     * moment don't count: another number of machines had that load.
+     */
+    Optional<String> above(Instant since) {
+        List<Instant> above = latest().stream()
+                .filter(minute -> !minute.isBefore(since) && share(minute) >= 1)
+                .toList();
+        return above.size() < ENOUGH ? Optional.empty() : Optional.of(words(above.get(0)));
     }
 
     /** Whether one fewer would have been clearly enough in every minute of a longer spell, which begins at a moment or after it. */
@@ -69,7 +75,10 @@ final class LoadMinutes {
 
     /** The newest load in words, by the limit that is nearest to being exceeded. */
     String words() {
-        Instant minute = latest().get(0);
+        return words(latest().get(0));
+    }
+
+    private String words(Instant minute) {
         return nearest(minute)
                 .map(limit -> limit.words(value(limit, minute)) + " (limit " + Math.round(limit.most()) + ")")
                 .orElse("");

@@ -78,7 +78,10 @@ public final class ScaleRules {
             return missing.orElseGet(
                     () -> none(slot, now + ", waits until " + warming.get().name() + " has warmed up"));
         }
-        return minutes.isAbove() ? above(window, slot, now) : missing.orElseGet(() -> notAbove(slot, minutes, now));
+        return minutes.above(slot.lastChange())
+                .map(words -> above(window, slot, have + " at " + words))
+                .or(() -> missing)
+                .orElseGet(() -> notAbove(slot, minutes, now));
     }
 
     private ScaleDecision above(StreamingWindow window, ScaledSlot slot, String now) {
