@@ -2,6 +2,8 @@ package dev.lamplighter.base.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -59,7 +61,7 @@ public final class NeededElements extends InputStream {
             return true;
         }
         try {
-            XMLStreamReader next = xml == null ? XML.createXMLStreamReader(body) : xml;
+            XMLStreamReader next = xml == null ? XML.createXMLStreamReader(utf8(body)) : xml;
             xml = next;
             while (written.length() < CHUNK && next.hasNext()) {
                 copy(next, next.next());
@@ -111,11 +113,18 @@ public final class NeededElements extends InputStream {
         body.close();
     }
 
+    /** As characters, because the JDK's parser prints what is no UTF-8. */
+    private static Reader utf8(InputStream body) {
+        return new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
+    }
+
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setXMLReporter(
+                (message, type, about, location) -> {}); // what is wrong is thrown, too; else it is printed
         return factory;
     }
 }

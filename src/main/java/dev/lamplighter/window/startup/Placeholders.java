@@ -13,6 +13,9 @@ final class Placeholders {
     /** As {@code {{origin.address}}}; what begins otherwise, as {@code ${HOME}} or {@code {{.State}}}, is nothing of ours. */
     static final Pattern MARK = Pattern.compile("\\{\\{([A-Za-z][A-Za-z0-9.-]*)}}");
 
+    /** What was meant as one, where the name is known: with blanks, as other programs write it, or not closed. */
+    private static final Pattern ALMOST = Pattern.compile("\\{\\{\\s*([A-Za-z][A-Za-z0-9.-]*)(?!}})");
+
     private final PlaceholderValues values;
     private final boolean allNeeded;
     private final PackageContent content;
@@ -45,6 +48,17 @@ final class Placeholders {
 
     private String rendered(String text, String path) {
         LineNumberIndex lines = new LineNumberIndex(text);
+        ALMOST.matcher(text)
+                .results()
+                .filter(found -> PlaceholderValues.KNOWN.containsKey(found.group(1)))
+                .filter(found ->
+                        !MARK.matcher(text).region(found.start(), text.length()).lookingAt())
+                .forEach(found -> findings.problem(
+                        PackageProblemCode.UNKNOWN_PLACEHOLDER,
+                        content.where(path, lines.lineOf(found.start())),
+                        "no placeholder: " + found.group().strip(),
+                        "one has no blanks and ends in }}, so that this stays as it is",
+                        "write {{" + found.group(1) + "}}"));
         return MARK.matcher(text).replaceAll(found -> value(found, content.where(path, lines.lineOf(found.start()))));
     }
 

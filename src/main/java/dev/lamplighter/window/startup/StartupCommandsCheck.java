@@ -102,6 +102,13 @@ final class StartupCommandsCheck {
         String source = install.source();
         if (EntryPaths.isUrl(source)) {
             checkUrl(source, install);
+        } else if (isOfPackage(source, install) && content.hasFolder(source)) {
+            findings.problem(
+                    PackageProblemCode.FOLDER_MISSING,
+                    where(install),
+                    "Package is \"" + source + "\", a folder",
+                    "a Package is a ZIP file or the URL of one",
+                    "write <Folder>" + source + "</Folder>");
         } else if (isOfPackage(source, install) && content.file(source).isEmpty() && !isDownloaded(source)) {
             missing(PackageProblemCode.FOLDER_MISSING, install, source);
         }

@@ -2,9 +2,13 @@ package dev.lamplighter.window.startup;
 
 import dev.lamplighter.base.code.PackageProblemCode;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -14,6 +18,10 @@ import javax.xml.stream.XMLStreamReader;
 /** Reads startup.xml without trusting it: no DOCTYPE, no entities, nothing fetched, a largest depth. */
 final class XmlElementReader {
     private static final int DEEPEST = 16;
+
+    /** The mark of UTF-16, or a declaration that doesn't say UTF-8. */
+    private static final Pattern OTHER_ENCODING =
+            Pattern.compile("^(?:\\xfe\\xff|\\xff\\xfe|<\\?xml[^>]*encoding\\s*=\\s*[\"'](?!(?i:utf-8)[\"']))");
 
     private final PackageContent content;
     private final PackageFindings findings;
@@ -42,10 +50,15 @@ final class XmlElementReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setXMLReporter(
+                (message, type, about, location) -> {}); // what is wrong is thrown, too; else it is printed
         return factory;
     }
 
     private boolean read(byte[] bytes) throws XMLStreamException {
+        if (isOtherThanItsUtf8(bytes)) {
+            return false;
+        }
         XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
         while (xml.hasNext()) {
             switch (xml.next()) {
@@ -64,6 +77,23 @@ final class XmlElementReader {
                 throw new XMLStreamException("more than " + DEEPEST + " elements in one another", xml.getLocation());
             }
         }
+        return true;
+    }
+
+    /** Whether it is wrong UTF-8, which is told here, because the JDK's parser would print it. */
+    private boolean isOtherThanItsUtf8(byte[] bytes) {
+        String asBytes = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (OTHER_ENCODING.matcher(asBytes).find()) {
+            return false;
+        }
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        if (!StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(rest, CharBuffer.allocate(bytes.length), true)
+                .isError()) {
+            return false;
+        }
+        malformed(new LineNumberIndex(asBytes).lineOf(rest.position()), "a byte that is no UTF-8");
         return true;
     }
 
@@ -100,12 +130,15 @@ final class XmlElementReader {
 
     private void malformed(XMLStreamException failure) {
         int line = failure.getLocation() == null ? 1 : failure.getLocation().getLineNumber();
-        String message = String.valueOf(failure.getMessage());
+        malformed(line, String.valueOf(failure.getMessage()).replaceFirst("(?s)^ParseError.*Message: ", ""));
+    }
+
+    private void malformed(int line, String message) {
         findings.problem(
                 PackageProblemCode.NOT_WELL_FORMED,
                 content.where(PackageContent.STARTUP_XML, Math.max(1, line)),
                 "not well-formed XML",
-                message.replaceFirst("(?s)^ParseError.*Message: ", ""),
+                message,
                 "correct it there or just before; an end tag has no blank before its name");
     }
 }

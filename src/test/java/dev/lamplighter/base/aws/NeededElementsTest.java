@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
@@ -47,6 +50,22 @@ final class NeededElementsTest {
                 .isInstanceOf(IOException.class)
                 .hasCauseInstanceOf(XMLStreamException.class);
         assertThatThrownBy(() -> read("<A><unneeded><id>i-1</id>")).hasCauseInstanceOf(XMLStreamException.class);
+    }
+
+    @Test
+    void whatIsNoUtf8IsRefusedAndNothingIsPrinted() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (InputStream needed = new NeededElements(
+                new ByteArrayInputStream("<A><id>\u00e9</id></A>".getBytes(StandardCharsets.ISO_8859_1)), NAMES)) {
+            assertThatThrownBy(needed::readAllBytes).isInstanceOf(IOException.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

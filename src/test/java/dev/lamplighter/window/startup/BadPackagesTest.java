@@ -3,7 +3,11 @@ package dev.lamplighter.window.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,23 @@ final class BadPackagesTest {
                 .allSatisfy(words -> assertThat(problem.line()).contains(words));
         assertThat(checked.userData().isPresent()).isEqualTo(bad.remark());
         assertThat(all).noneMatch(line -> line.contains("tiger") || line.contains("AKIAIOSF"));
+    }
+
+    /** The JDK's parser would, of some mistakes. */
+    @Test
+    void nothingIsPrintedBesidesTheLines() throws IOException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            for (BadPackage bad : table()) {
+                Path source = bad.write(Files.createTempDirectory(home, "case"));
+                CheckedStartupPackage.check(source, PlaceholderValues.NONE);
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
