@@ -1,7 +1,10 @@
-// Walks the status page in a real browser: node status-page.mjs LINK SHOTS. Says "ok NAME" or "FAILED NAME: why" a line, and "stop now" when
-// the service is to be ended. Needs `npm install` in this folder and a Chromium (CHROMIUM, else /usr/bin/chromium).
+// Walks the status page in a real browser: node status-page.mjs LINK SHOTS. Says "ok NAME" or "FAILED NAME: why" a line, and "> WHAT" for what
+// is to happen to the service or in EC2; the answer to that, a line of standard input, is when it happened, in milliseconds.
+// Needs `npm install` in this folder and a Chromium (CHROMIUM, else /usr/bin/chromium).
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {connect, createServer} from 'node:net';
+import {createInterface} from 'node:readline';
 import {chromium} from 'playwright-core';
 
 const [link, shots] = process.argv.slice(2);
@@ -11,8 +14,8 @@ let failures = 0;
 
 async function check(name, run) {
   try {
-    await run();
-    console.log(`ok ${name}`);
+    const figure = await run();
+    console.log(figure === undefined ? `ok ${name}` : `ok ${name}: ${figure} ms`);
   } catch (failure) {
     failures++;
     console.log(`FAILED ${name}: ${String(failure.message).split('\n')[0]}`);
@@ -23,8 +26,87 @@ function expect(actual, wanted, what) {
   if (JSON.stringify(actual) !== JSON.stringify(wanted)) throw new Error(`${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(wanted)}`);
 }
 
-async function page(options, address) {
+const answers = createInterface({input: process.stdin})[Symbol.asyncIterator]();
+
+async function please(what) {
+  console.log(`> ${what}`);
+  return Number((await answers.next()).value);
+}
+
+/** Runs in the page before its script: when it last heard of the service, when it told that it no longer does, and how long timers waited. */
+function keepTimes() {
+  const kept = window.kept = {heard: 0, told: 0, late: 0, ticked: performance.now()};
+  const Real = window.EventSource;
+  window.EventSource = class extends Real {
+    constructor(...options) {
+      super(...options);
+      for (const kind of ['state', 'beat']) this.addEventListener(kind, () => Object.assign(kept, {heard: performance.now(), told: 0, late: 0}));
+    }
+  };
+  setInterval(() => {
+    const now = performance.now();
+    kept.late = Math.max(kept.late, now - kept.ticked - 100); // a busy machine
+    kept.ticked = now;
+  }, 100);
+  addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
+    if (!document.querySelector('#stale').hidden) kept.told ||= performance.now();
+  }).observe(document.querySelector('#stale'), {attributes: true, attributeFilter: ['hidden']}));
+}
+
+/** Within five seconds of the last event, plus what the browser's own timers were late by. */
+async function toldInTime(opened) {
+  await opened.waitForSelector('#stale:visible', {timeout: 60000});
+  const {told, heard, late} = await opened.evaluate(() => window.kept);
+  if (!(told >= heard && told - heard <= 5000 + late)) throw new Error(`told after ${Math.round(told - heard)} ms, timers were ${Math.round(late)} ms late`);
+  expect(await opened.title(), 'No answer · Lamplighter', 'title');
+  expect(await opened.getAttribute('#sentence', 'data-level'), 'STALE', 'level of the sentence');
+  return Math.round(told - heard);
+}
+
+async function isBack(opened) {
+  await opened.waitForSelector('#stale', {state: 'hidden', timeout: 60000});
+  expect(await opened.title(), `${(await opened.textContent('#sentence')).replace(/\s+/g, ' ')} · Lamplighter`, 'title');
+}
+
+/** How long after a change in EC2 the text of an element matches: the middle one of five changes, since a machine may be busy once. */
+async function middleDelay(opened, selector, changes) {
+  const delays = [];
+  for (let i = 0; i < 5; i++) {
+    const [change, pattern] = changes[i % changes.length];
+    await opened.evaluate(([selector, pattern]) => {
+      const matches = () => new RegExp(pattern).test([...document.querySelectorAll(selector)].map(each => each.title || each.textContent).join('\n'));
+      window.seen = new Promise(resolve => new MutationObserver((_, observer) => {
+        if (!matches()) return;
+        observer.disconnect();
+        resolve(Date.now());
+      }).observe(document.querySelector('main'), {subtree: true, childList: true, attributes: true, characterData: true}));
+    }, [selector, pattern]);
+    const at = await please(change);
+    delays.push(await opened.evaluate(() => window.seen) - at);
+  }
+  return delays.sort((a, b) => a - b)[2];
+}
+
+/** A way to the service, as a tunnel is, which can stop without being cut. */
+function tunnel(port) {
+  const through = new Set();
+  const server = createServer(near => {
+    const far = connect(port, '127.0.0.1');
+    const own = server.address().port;
+    near.on('data', bytes => far.write(bytes.toString('latin1').replaceAll(`127.0.0.1:${own}`, `127.0.0.1:${port}`), 'latin1'));
+    far.on('data', bytes => near.write(bytes));
+    for (const [from, to] of [[near, far], [far, near]]) from.on('close', () => to.destroy()).on('error', () => to.destroy());
+    through.add([near, far]);
+  });
+  return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve({
+    port: server.address().port,
+    hang: () => through.forEach(([near, far]) => [near, far].forEach(socket => socket.removeAllListeners('data').pause())),
+    close: () => { server.close(); through.forEach(([near, far]) => { near.destroy(); far.destroy(); }); }})));
+}
+
+async function page(options, address, script = null) {
   const context = await browser.newContext({bypassCSP: true, ...options});
+  if (script) await context.addInitScript(script);
   const opened = await context.newPage();
   opened.errors = [];
   opened.on('console', message => message.type() === 'error' && opened.errors.push(message.text()));
@@ -106,7 +188,7 @@ await check('a letter is shown when it was written, and not before', async () =>
   await reader.waitForSelector('#letter:visible', {timeout: 60000});
 });
 
-const watching = await page({viewport: {width: 390, height: 900}}, link);
+const watching = await page({viewport: {width: 390, height: 900}}, link, keepTimes);
 await check('a verb shows its calls first and does nothing when it is left', async () => {
   await watching.locator('#window-verbs button').first().click();
   await watching.waitForSelector('#confirm[open]');
@@ -114,8 +196,43 @@ await check('a verb shows its calls first and does nothing when it is left', asy
   await watching.keyboard.press('Escape');
   expect(await watching.locator('#confirm[open]').count(), 0, 'open dialogs');
 });
-console.log('stop now');
-await check('a service that is gone is told within seven seconds', async () =>
-    watching.waitForSelector('#stale:visible', {timeout: 60000}));
+const within2s = delay => {
+  if (delay > 2000) throw new Error(`${delay} ms`);
+  return delay;
+};
+await check('a pixel is live within two seconds of the change in EC2', async () =>
+    within2s(await middleDelay(watching, '#panel > *', [['stop web-1', 'web-1: (stopping|stopped)'], ['start web-1', 'web-1: (pending|running)']])));
+await check('a verb of the page opens the window', async () => {
+  await watching.locator('#window-verbs button', {hasText: 'Open now'}).click();
+  await watching.locator('#confirm-yes').click();
+  await watching.waitForFunction(() => document.querySelector('#confirm-title').textContent === 'Done', null, {timeout: 60000});
+  await watching.keyboard.press('Escape');
+  await watching.waitForFunction(() => document.querySelector('#window-title').textContent === 'Open now', null, {timeout: 60000});
+  await watching.waitForFunction(() => document.querySelector('#window-card').textContent.includes('Everything'), null, {timeout: 60000});
+});
+await check('the card of the window is live within two seconds of the change in EC2', async () =>
+    within2s(await middleDelay(watching, '#window-card li', [['stop media-server', 'stopped'], ['start media-server', 'running']])));
+await check('a service that stands still is told within five seconds, and gone on from', async () => {
+  await please('pause service');
+  const told = await toldInTime(watching);
+  await please('resume service');
+  await isBack(watching);
+  return told;
+});
+const way = await tunnel(Number(new URL(link).port));
+await check('a connection through which nothing comes is told within five seconds, and made again', async () => {
+  const far = await page({viewport: {width: 390, height: 900}}, link.replace(new URL(link).port, way.port), keepTimes);
+  await far.waitForFunction(() => window.kept.heard > 0);
+  way.hang();
+  const told = await toldInTime(far);
+  await isBack(far);
+  await far.context().close();
+  return told;
+});
+way.close();
+await check('a service that is gone is told within five seconds', async () => {
+  await please('stop service');
+  return toldInTime(watching);
+});
 await browser.close();
 process.exit(failures ? 1 : 0);

@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends the page's state as server-sent events: the whole state first, then each change, and a beat every two seconds by
- * which the page knows that the service lives. Each stream has a thread of its own and ends after twenty seconds, because
+ * Sends the page's state as server-sent events: the whole state first, then each change, and a beat every second by
+ * which the page knows that what it shows is how things are. Each stream has a thread of its own and ends after twenty seconds, because
  * the JDK's server ends an answer that takes longer than thirty; the browser connects again at once.
  */
 final class EventStream {
     private static final int MOST = 8;
-    private static final long BEAT_MILLIS = 2000;
+    private static final long BEAT_MILLIS = 1000;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final StateFeed whole;
@@ -74,8 +74,10 @@ final class EventStream {
             if (latest.version() != seen && latest.version() != 0) {
                 seen = latest.version();
                 send(out, "event: state\ndata: " + latest.json() + "\n\n");
-            } else {
+            } else if (latest.current()) {
                 send(out, "event: beat\ndata: " + clock.instant() + "\n\n");
+            } else {
+                send(out, ": the state can't be collected\n\n"); // which also finds out whether the page is still there
             }
         }
     }

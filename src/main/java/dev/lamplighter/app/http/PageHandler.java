@@ -10,6 +10,7 @@ import dev.lamplighter.app.verb.Caller;
 import dev.lamplighter.app.verb.Verbs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.apache.camel.health.HealthCheck;
 final class PageHandler implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Caller CALLER = new Caller("page", "");
+    /** A machine that is busy takes seconds; what takes longer has stopped. */
+    private static final Duration LONGEST_COLLECTION = Duration.ofSeconds(10);
     /** Nothing but this page's own files; the letter has its style within. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
@@ -53,8 +56,8 @@ final class PageHandler implements AutoCloseable {
         this.authenticator = authenticator;
         this.threads = threads;
         this.state = new PageState(sources, verbs);
-        this.whole = new StateFeed(state::whole);
-        this.open = new StateFeed(state::open);
+        this.whole = new StateFeed(state::whole, LONGEST_COLLECTION);
+        this.open = new StateFeed(state::open, LONGEST_COLLECTION);
         this.events = new EventStream(whole, open, clock);
     }
 

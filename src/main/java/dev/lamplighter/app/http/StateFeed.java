@@ -1,6 +1,7 @@
 package dev.lamplighter.app.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects the page's state once a second while anybody watches, and wakes those who watch when it has changed. A slow
+ * Collects the page's state twice a second while anybody watches, and wakes those who watch when it has changed. A slow
  * source delays the next state and nothing else. Thread-safe.
  */
 final class StateFeed implements AutoCloseable {
@@ -17,6 +18,7 @@ final class StateFeed implements AutoCloseable {
     private static final long PERIOD_MILLIS = 500;
 
     private final Supplier<ObjectNode> source;
+    private final Duration patience;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "page-state");
         thread.setDaemon(true);
@@ -26,22 +28,35 @@ final class StateFeed implements AutoCloseable {
     private String state = "";
     private String essence = "";
     private long version;
+    private long collectedAt = System.nanoTime();
     private int watchers;
     private boolean collecting;
+    private boolean failing;
     private boolean closed;
 
-    StateFeed(Supplier<ObjectNode> source) {
+    /**
+     * A feed of a source's states.
+     *
+     * @param patience how long one may take to be collected; then the last one is no longer current
+     */
+    StateFeed(Supplier<ObjectNode> source, Duration patience) {
         this.source = source;
+        this.patience = patience;
     }
 
-    /** A state and its number, which grows with each change. */
-    record Numbered(long version, String json) {}
+    /**
+     * A state and its number, which grows with each change.
+     *
+     * @param current whether it is how things are: false while no state can be collected
+     */
+    record Numbered(long version, String json, boolean current) {}
 
     /** Begins to watch; the state is collected until {@link #leave}. */
     synchronized void join() {
         watchers++;
         if (!collecting && !closed) {
             collecting = true;
+            collectedAt = System.nanoTime();
             clock.execute(this::collect);
         }
     }
@@ -65,7 +80,7 @@ final class StateFeed implements AutoCloseable {
             }
             wait(left);
         }
-        return new Numbered(version, state);
+        return new Numbered(version, state, System.nanoTime() - collectedAt < patience.toNanos());
     }
 
     synchronized boolean isClosed() {
@@ -83,7 +98,7 @@ final class StateFeed implements AutoCloseable {
             }
             take(text, rest.toString());
         } catch (RuntimeException e) {
-            LOG.debug("the page's state can't be collected", e);
+            failed(e);
         }
         synchronized (this) {
             collecting = watchers > 0 && !closed;
@@ -93,10 +108,20 @@ final class StateFeed implements AutoCloseable {
         }
     }
 
+    /** Told once until it succeeds again. */
+    private synchronized void failed(RuntimeException e) {
+        if (!failing) {
+            failing = true;
+            LOG.warn("the page's state can't be collected reason=\"{}\"", e.toString(), e);
+        }
+    }
+
     private synchronized void take(String text, String rest) {
+        failing = false;
+        state = text;
+        collectedAt = System.nanoTime();
         if (!rest.equals(essence)) {
             essence = rest;
-            state = text;
             version++;
             notifyAll();
         }

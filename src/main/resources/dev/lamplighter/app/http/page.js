@@ -2,9 +2,9 @@
 // The status page: shows each state that the service sends by server-sent events. All text is set as text, never as HTML.
 
 const byId = id => document.getElementById(id);
-const STALE_AFTER_MS = 5000;
+const STALE_AFTER_MS = 4000; // the service sends a beat a second
+const OPEN_AGAIN_AFTER_MS = {closed: 1000, silent: 10000};
 let state = null;
-let heardAt = Date.now();
 let clockSkewMs = 0; // how much later the service's clock is than this browser's
 let chosenPixel = '';
 
@@ -371,30 +371,59 @@ function show() {
   byId('session-end').hidden = !state.known;
 }
 
+// --- Connection -------------------------------------------------------------------------------------------------------
+/** By both clocks: the one stands still while the machine sleeps, the other one may be set. */
+const moment = () => ({ticks: performance.now(), clock: Date.now()});
+const since = then => Math.max(performance.now() - then.ticks, Date.now() - then.clock);
+
+let events = null, listenedAt = moment(), heardAt = moment();
+let failures = 0; // since the service was last reached
+
 function heard(iso) {
-  heardAt = Date.now();
-  clockSkewMs = new Date(iso).getTime() - heardAt;
+  heardAt = moment();
+  failures = 0;
+  clockSkewMs = new Date(iso).getTime() - heardAt.clock;
+  if (byId('stale').hidden) return;
   byId('stale').hidden = true;
+  if (state) showSentence();
 }
 
 function listen() {
-  const events = new EventSource('/api/events');
+  if (events) events.close();
+  listenedAt = moment();
+  events = new EventSource('/api/events');
+  events.addEventListener('open', () => { failures = 0; });
   events.addEventListener('state', event => {
     state = JSON.parse(event.data);
     heard(state.at);
     show();
   });
   events.addEventListener('beat', event => heard(event.data));
-  return events;
+  events.addEventListener('error', () => {
+    failures++; // one is how each answer ends; a second one means that nobody answers
+    if (failures > 1) {
+      events.close();
+      watch();
+    }
+  });
+}
+
+/** Tells when the service no longer answers, and asks it again: also where the connection stands and nothing comes through it. */
+function watch() {
+  const silent = since(heardAt) > STALE_AFTER_MS, closed = events.readyState === EventSource.CLOSED;
+  const stale = byId('stale');
+  if ((silent || failures > 1) && stale.hidden) {
+    const last = when(new Date(heardAt.clock + clockSkewMs).toISOString());
+    stale.textContent = state ? `The service has not answered since ${last}. What stands below is as it was then.`
+        : 'The service does not answer.';
+    stale.hidden = false;
+    byId('sentence').dataset.level = 'STALE';
+    document.title = 'No answer · Lamplighter';
+  }
+  if ((silent || closed) && since(listenedAt) > (closed ? OPEN_AGAIN_AFTER_MS.closed : OPEN_AGAIN_AFTER_MS.silent)) listen();
 }
 
 function everySecond() {
-  const silent = Date.now() - heardAt;
-  const stale = byId('stale');
-  if (silent > STALE_AFTER_MS) {
-    stale.textContent = `The service has not answered for ${length(silent)}. What stands below is as it was then.`;
-    stale.hidden = false;
-  }
   if (state) {
     showWindow();
     showLight();
@@ -435,4 +464,6 @@ byId('exact').addEventListener('click', () => {
 takeToken().finally(() => {
   listen();
   setInterval(everySecond, 1000);
+  setInterval(watch, 200);
+  document.addEventListener('visibilitychange', watch);
 });
