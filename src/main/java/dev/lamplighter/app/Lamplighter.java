@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -60,6 +61,9 @@ public final class Lamplighter implements Runnable, CommandLines {
             description = "Prints the stack trace of a failure before its line.")
     private boolean trace;
 
+    /** They work for minutes or for ever, and log what they do. */
+    private static final Set<String> TELL_OF_THEIR_WORK = Set.of("run", "sandbox", "costs");
+
     static {
         COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("init", InitCommand.class);
@@ -85,6 +89,9 @@ public final class Lamplighter implements Runnable, CommandLines {
 
     public static void main(String[] args) {
         String[] words = args.length == 0 ? new String[] {"run"} : args;
+        if (Stream.of(words).noneMatch(TELL_OF_THEIR_WORK::contains)) {
+            StandardErrorLog.warningsOnly();
+        }
         System.exit(execute(words));
     }
 

@@ -21,11 +21,12 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * Configures logging: one line per event on standard error, so that standard output stays free for the terminal panel and
  * for answers in JSON. {@code LAMPLIGHTER_LOG} sets the level of this project's classes and of the {@code log} steps of
- * routes; the default is INFO. Libraries log warnings only. DEBUG adds stack traces, and what Camel logs about each message
+ * routes; the default is INFO, and WARN for commands that only answer. Libraries log warnings only. DEBUG adds stack traces, and what Camel logs about each message
  * that failed, which {@link dev.lamplighter.app.health.RouteFailureLog} reports once. A file named by
  * {@code -Dlogback.configurationFile} replaces this configuration.
  *
@@ -94,6 +95,15 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
         }
         apply(context, Level.toLevel(System.getenv("LAMPLIGHTER_LOG"), Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Leaves out what a service tells of its work, unless a level is asked for; for commands whose answer says it all. */
+    static void warningsOnly() {
+        if (System.getenv("LAMPLIGHTER_LOG") == null
+                && System.getProperty("logback.configurationFile") == null
+                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        }
     }
 
     /** @param level for this project's classes and the routes */

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the quick starts tell people to type: every command of ours is understood, and those that need neither a service, AWS
- * nor root are run, in the order of the page. The others are parsed; DoctorCommandTest, OperatorVerbsIT, the sandbox's own
- * tests and DebianInstallIT run such.
+ * nor root are run, in the order of the page. The others are parsed; QuickStartIT, the sandbox's own tests and
+ * DebianInstallIT run such.
  */
 final class QuickStartTest {
     /** Commands that are run here; what a page needs sudo for is run on a folder of the test. */
@@ -30,8 +28,6 @@ final class QuickStartTest {
 
     /** Other programs that the pages name. */
     private static final Set<String> OTHERS = Set.of("apt", "systemctl", "adduser", "crontab", "curl", "journalctl");
-
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     @RegisterExtension
     private final HomeProperty property = new HomeProperty();
@@ -54,7 +50,7 @@ final class QuickStartTest {
     void everyCommandIsUnderstoodAndWhatNeedsNothingRuns(String page) throws IOException {
         int ours = 0;
         int run = 0;
-        for (List<String> words : commands(Path.of("docs/how-to/" + page + ".md"))) {
+        for (List<String> words : QuickStartCommands.of(page)) {
             if (!words.get(0).equals("lamplighter")) {
                 assertThat(words.get(0)).isIn(OTHERS);
                 continue;
@@ -85,28 +81,5 @@ final class QuickStartTest {
             words.add("--file=" + home.resolve("windows.yaml"));
         }
         return words.toArray(String[]::new);
-    }
-
-    /** The lines of the blocks of sh, as words, without sudo and comments. */
-    private static List<List<String>> commands(Path page) throws IOException {
-        List<List<String>> commands = new ArrayList<>();
-        boolean code = false;
-        for (String line : Files.readAllLines(page)) {
-            if (line.startsWith("```")) {
-                code = line.equals("```sh");
-            } else if (code && !line.isBlank()) {
-                commands.add(words(line.replaceFirst("\\s+# .*$", "").replaceFirst("^sudo ", "")));
-            }
-        }
-        return commands;
-    }
-
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(line);
-        while (word.find()) {
-            words.add(word.group(1) == null ? word.group(2) : word.group(1));
-        }
-        return words;
     }
 }

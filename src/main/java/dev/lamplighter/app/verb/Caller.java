@@ -9,9 +9,16 @@ import dev.lamplighter.base.LoginUser;
  * @param user the login name by the operating system; empty where that isn't known
  */
 public record Caller(String door, String user) {
+    private static final String COMMAND = "command";
+
     /** The caller in this process, while no service runs. */
     public static Caller atTheCommandLine() {
-        return new Caller("command", LoginUser.name());
+        return new Caller(COMMAND, LoginUser.name());
+    }
+
+    /** Whether whoever asks also reads the log of this process. */
+    boolean isAtTheCommandLine() {
+        return door.equals(COMMAND);
     }
 
     /** The author for the journal: {@code said} if it isn't empty, otherwise the login name. */

@@ -73,7 +73,7 @@ public final class Verbs {
                                 .orElse("use one of them"))));
         requireUnderstood(verb, values);
         VerbArguments verbArguments = new VerbArguments(values, caller);
-        if (verb.effect() != Effect.ASKS) {
+        if (verb.effect() != Effect.ASKS && !caller.isAtTheCommandLine()) {
             LOG.info("told verb=\"{}\" by=\"{}\" door={}", name, caller.named(""), caller.door());
         }
         try {
