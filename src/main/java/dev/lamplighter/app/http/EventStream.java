@@ -21,7 +21,10 @@ final class EventStream {
     private final StateFeed whole;
     private final StateFeed open;
     private final InstantSource clock;
-    private final AtomicInteger streams = new AtomicInteger();
+    /** Whoever lacks the token keeps nobody out who has it. */
+    private final AtomicInteger wholeStreams = new AtomicInteger();
+
+    private final AtomicInteger openStreams = new AtomicInteger();
 
     EventStream(StateFeed whole, StateFeed open, InstantSource clock) {
         this.whole = whole;
@@ -31,6 +34,7 @@ final class EventStream {
 
     /** Begins a stream; the exchange is closed when it ends. */
     void begin(HttpExchange exchange, boolean known) throws IOException, ResponseStatusException {
+        AtomicInteger streams = known ? wholeStreams : openStreams;
         if (streams.incrementAndGet() > MOST) {
             streams.decrementAndGet();
             throw new ResponseStatusException(503, "too many pages are open");
@@ -39,8 +43,9 @@ final class EventStream {
         try {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
             exchange.sendResponseHeaders(200, 0);
-            Thread thread = new Thread(() -> run(exchange, known ? whole : open), "page-events");
+            Thread thread = new Thread(() -> run(exchange, known ? whole : open, streams), "page-events");
             thread.setDaemon(true);
             thread.start();
             begun = true;
@@ -51,7 +56,7 @@ final class EventStream {
         }
     }
 
-    private void run(HttpExchange exchange, StateFeed feed) {
+    private void run(HttpExchange exchange, StateFeed feed, AtomicInteger streams) {
         feed.join();
         try (exchange) {
             stream(exchange.getResponseBody(), feed);

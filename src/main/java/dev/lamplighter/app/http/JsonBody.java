@@ -1,6 +1,7 @@
 package dev.lamplighter.app.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -14,7 +15,8 @@ final class JsonBody {
     /** In bytes: room for a long crontab, and far less than the heap. */
     private static final int LARGEST = 64 * 1024;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private JsonBody() {}
 
@@ -33,9 +35,12 @@ final class JsonBody {
             if (object == null || !object.isObject()) {
                 throw new ResponseStatusException(400, "send one JSON object");
             }
-            object.properties()
-                    .forEach(
-                            field -> values.put(field.getKey(), field.getValue().asText()));
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                if (!field.getValue().isValueNode() || field.getValue().isNull()) {
+                    throw new ResponseStatusException(400, field.getKey() + " is neither text, number, true nor false");
+                }
+                values.put(field.getKey(), field.getValue().asText());
+            }
         } catch (JsonProcessingException e) {
             throw new ResponseStatusException(400, "not JSON: " + e.getOriginalMessage());
         }

@@ -48,6 +48,8 @@ public final class LocalHttpServer implements AutoCloseable {
     private final TokenAuthenticator authenticator;
     private final Verbs verbs;
     private final PageHandler page;
+    /** Of all who don't show the token: a few pages that are loaded at once, and what they ask then. */
+    private final RequestRate strangers = new RequestRate(60, 10, System::nanoTime);
 
     private LocalHttpServer(
             HttpServer server,
@@ -117,7 +119,10 @@ public final class LocalHttpServer implements AutoCloseable {
             ObjectNode answer = JSON.createObjectNode();
             int status;
             try {
-                requireThisMachine(exchange.getRequestHeaders().getOrDefault("Host", List.of()));
+                requireThisMachine(exchange);
+                if (!authenticator.isAuthorised(exchange)) {
+                    strangers.take();
+                }
                 served = page.serves(exchange);
                 if (served) {
                     return;
@@ -178,9 +183,13 @@ public final class LocalHttpServer implements AutoCloseable {
         return verb.effect() != Effect.WORKS;
     }
 
-    private void requireThisMachine(List<String> hosts) throws ResponseStatusException {
+    /** By the header {@code Host}; a target that names a host of its own would win over it (RFC 9112, 3.2.2). */
+    private void requireThisMachine(HttpExchange exchange) throws ResponseStatusException {
+        List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
         List<String> ours = List.of("127.0.0.1:" + port(), "localhost:" + port());
-        if (hosts.size() != 1 || !ours.contains(hosts.get(0).toLowerCase(Locale.ROOT))) {
+        boolean names = exchange.getRequestURI().isAbsolute()
+                || exchange.getRequestURI().getRawAuthority() != null;
+        if (names || hosts.size() != 1 || !ours.contains(hosts.get(0).toLowerCase(Locale.ROOT))) {
             throw new ResponseStatusException(421, "ask for " + ours.get(0));
         }
     }
@@ -200,11 +209,10 @@ public final class LocalHttpServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, ObjectNode answer) throws IOException {
-        byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(answer);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        Responses.send(
+                exchange,
+                status,
+                "application/json",
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(answer));
     }
 }

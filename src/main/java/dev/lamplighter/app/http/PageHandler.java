@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.lamplighter.app.verb.Caller;
 import dev.lamplighter.app.verb.Verbs;
@@ -201,14 +200,7 @@ final class PageHandler implements AutoCloseable {
 
     private static void send(HttpExchange exchange, int status, String type, String policy, byte[] content)
             throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", type);
-        headers.set("Cache-Control", "no-store");
-        headers.set("Content-Security-Policy", policy);
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
-        exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
-        exchange.getResponseBody().write(content);
+        Responses.send(exchange, status, type, policy, content);
         exchange.close();
     }
 

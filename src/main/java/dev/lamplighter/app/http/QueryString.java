@@ -22,9 +22,11 @@ final class QueryString {
                 throw new ResponseStatusException(400, "not name=value: " + pair);
             }
             try {
-                values.put(
-                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                String name = URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8);
+                String value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+                if (values.put(name, value) != null) {
+                    throw new ResponseStatusException(400, "given twice: " + name);
+                }
             } catch (IllegalArgumentException e) {
                 throw new ResponseStatusException(400, "not URL-encoded: " + pair);
             }

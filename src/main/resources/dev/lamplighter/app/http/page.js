@@ -21,10 +21,10 @@ function element(name, options = {}, ...children) {
 
 const now = () => new Date(Date.now() + clockSkewMs);
 
-function when(iso, zone) {
+function when(iso, zone, seconds = false) {
   const time = new Date(iso);
   const sameDay = new Intl.DateTimeFormat('en-CA', {timeZone: zone, dateStyle: 'short'});
-  const short = {timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23'};
+  const short = {timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(seconds ? {second: '2-digit'} : {})};
   const day = sameDay.format(time) === sameDay.format(now()) ? {} : {weekday: 'short', day: 'numeric', month: 'short'};
   return new Intl.DateTimeFormat('en-GB', {...day, ...short}).format(time);
 }
@@ -45,11 +45,13 @@ function showSentence() {
   document.title = state.sentence + ' · Lamplighter';
 }
 
-// --- Window -----------------------------------------------------------------------------------------------------------
-function currentOccurrence() {
-  const time = now().getTime();
-  return (state.next || []).filter(each => each.opens && new Date(each.end).getTime() > time)
-      .sort((a, b) => new Date(a.start) - new Date(b.start))[0] || null;
+// --- Windows ----------------------------------------------------------------------------------------------------------
+/** Those that are open or on their way there, or else the next one. */
+function currentOccurrences() {
+  const time = now().getTime(), at = iso => new Date(iso).getTime();
+  const coming = (state.next || []).filter(each => each.opens && at(each.end) > time).sort((a, b) => at(a.start) - at(b.start));
+  const underWay = coming.filter(each => at(each.leadStart || each.start) <= time);
+  return underWay.length ? underWay : coming.slice(0, 1);
 }
 
 function phaseOf(name) {
@@ -57,51 +59,57 @@ function phaseOf(name) {
   return (found.find(window => window.name === name) || {}).state || '';
 }
 
+const cards = new Map(); // an occurrence keeps its card, so that a button keeps the keyboard's focus
+
 function showWindow() {
-  const card = byId('window-card');
-  const occurrence = currentOccurrence();
-  if (!occurrence) {
-    card.replaceChildren(element('p', {class: 'dim'}, 'No window opens, as far ahead as the calendar goes.'));
-    byId('window-verbs').hidden = true;
+  const list = byId('window-card'), time = now(), shown = currentOccurrences();
+  const isOpen = each => new Date(each.start) <= time;
+  byId('window-title').textContent = shown.length > 1 ? 'Windows now' : shown.some(isOpen) ? 'Open now' : 'Next window';
+  if (!shown.length) {
+    list.replaceChildren(element('p', {class: 'dim'}, 'No window opens, as far ahead as the calendar goes.'));
     return;
   }
-  const start = new Date(occurrence.start), end = new Date(occurrence.end), time = now();
-  const isOpen = start <= time;
-  byId('window-title').textContent = isOpen ? 'Open now' : 'Next window';
-  const countdown = isOpen ? `ends in ${length(end - time)}` : `in ${length(start - time)}`;
-  const steps = (state.steps || []).filter(step => step.window === occurrence.window);
-  const phase = phaseOf(occurrence.window);
-  card.replaceChildren(
-      element('p', {class: 'dim'}, occurrence.window),
-      element('p', {class: 'big', id: 'countdown'}, countdown),
-      element('p', {class: 'dim'},
-          `${when(occurrence.start, occurrence.zone)} to ${when(occurrence.end, occurrence.zone)} (${occurrence.zone})`),
-      phase === 'OPEN' ? element('p', {}, 'Everything it needs is there.') : '',
+  const articles = shown.map(each => windowCard(each, isOpen(each), time));
+  if (articles.length === list.children.length && articles.every((article, i) => article === list.children[i])) return;
+  list.replaceChildren(...articles);
+  for (const [key, article] of cards) if (!articles.includes(article)) cards.delete(key);
+}
+
+function windowCard(occurrence, isOpen, time) {
+  const {window, zone} = occurrence, key = `${window} ${occurrence.start}`;
+  const start = new Date(occurrence.start), end = new Date(occurrence.end);
+  if (!cards.has(key)) cards.set(key, element('article', {}, element('div'), element('div', {class: 'verbs'})));
+  const article = cards.get(key), isShort = end - start < 600000;
+  const steps = (state.steps || []).filter(step => step.window === window);
+  article.firstChild.replaceChildren(
+      element('h3', {}, window),
+      element('p', {class: 'big'}, isOpen ? `ends in ${length(end - time)}` : `in ${length(start - time)}`),
+      element('p', {class: 'dim'}, `${when(occurrence.start, zone, isShort)} to ${when(occurrence.end, zone, isShort)} (${zone})`),
+      phaseOf(window) === 'OPEN' && steps.every(step => step.done) ? element('p', {}, 'Everything it needs is there.') : '',
       element('ul', {class: 'steps'}, ...steps.map(stepItem)));
-  showVerbs(occurrence, isOpen);
+  showVerbs(article.lastChild, occurrence, isOpen);
+  return article;
 }
 
 const STEP_WORDS = {instance: 'Machine', volume: 'Volume', address: 'Address', page: 'Page', route: 'Your route'};
 
 function stepItem(step) {
   const kind = step.action === 'ALERT' ? 'bad' : step.done ? 'done' : 'wait';
-  return element('li', {class: kind},
-      `${STEP_WORDS[step.kind] || step.kind} ${step.name || step.resource}: ${localTimes(step.reason)}`);
+  const slot = step.resource.startsWith(`${step.window}/`) && step.resource.slice(step.window.length + 1);
+  const what = slot ? `Slot ${slot}` : `${STEP_WORDS[step.kind] || step.kind} ${step.name || step.resource}`;
+  return element('li', {class: kind}, `${what}: ${localTimes(step.reason)}`);
 }
 
 // --- Verbs ------------------------------------------------------------------------------------------------------------
-function showVerbs(occurrence, isOpen) {
-  const verbs = byId('window-verbs');
+function showVerbs(verbs, {window}, isOpen) {
   verbs.hidden = !state.known;
-  const wanted = `${occurrence.window} ${isOpen}`;
-  if (verbs.dataset.of === wanted) return; // a button keeps the keyboard's focus
-  verbs.dataset.of = wanted;
-  const window = occurrence.window;
+  if (verbs.dataset.of === String(isOpen)) return;
+  verbs.dataset.of = isOpen;
   const open = [['Extend by 15 min', 'extend', {window, for: '15m'}], ['Extend by 30 min', 'extend', {window, for: '30m'}],
     ['Close now', 'close', {window}]];
   const shut = [['Skip it', 'skip', {window, which: 'next'}], ['Open now for 1 h', 'open', {window, for: '1h'}]];
   verbs.replaceChildren(...(isOpen ? open : shut).map(([label, verb, values]) =>
-      element('button', {type: 'button', onclick: () => act(verb, values)}, label)));
+      element('button', {type: 'button', 'aria-label': `${window}: ${label}`, onclick: () => act(verb, values)}, label)));
 }
 
 async function post(path, values) {

@@ -148,6 +148,37 @@ final class LocalHttpServerTest {
                 .startsWith("HTTP/1.1 200");
     }
 
+    /** The target's host would win over the header's (RFC 9112, 3.2.2), and two slashes begin a host. */
+    @Test
+    void aTargetThatNamesAHostIsRefused() throws Exception {
+        String token = Files.readString(folder.resolve("http.token")).strip();
+        for (String target : List.of("http://evil.example/windows/status", "//evil.example/windows/status")) {
+            assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + http.port()
+                            + "\r\nAuthorization: Bearer " + token + "\r\nConnection: close\r\n\r\n"))
+                    .as(target)
+                    .startsWith("HTTP/1.1 421");
+        }
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void headIsAnsweredWithoutContent() throws Exception {
+        String answer = raw("HEAD / HTTP/1.1\r\nHost: 127.0.0.1:" + http.port() + "\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 405").endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void whoAsksTooOftenWithoutTheTokenIsRefusedAndKeepsNobodyOutWhoHasIt() throws Exception {
+        HttpRequest.Builder stranger =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + "/windows/status"));
+        int status = 401;
+        for (int i = 0; i < 10_000 && status == 401; i++) {
+            status = send(stranger).statusCode();
+        }
+        assertThat(status).isEqualTo(429);
+        assertThat(send(request("/windows/status")).statusCode()).isEqualTo(200);
+    }
+
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -171,6 +202,16 @@ final class LocalHttpServerTest {
         assertThat(send(request("/windows/close").POST(BodyPublishers.ofString("window=w")))
                         .statusCode())
                 .isEqualTo(415);
+        for (String doubtful : List.of(
+                "{\"window\":\"w\",\"dryRun\":[true]}",
+                "{\"window\":\"w\",\"dryRun\":null}",
+                "{\"window\":\"w\",\"dryRun\":{\"is\":true}}",
+                "{\"window\":\"w\",\"dryRun\":true,\"dryRun\":false}")) {
+            assertThat(send(post("/windows/close", doubtful)).statusCode())
+                    .as(doubtful)
+                    .isEqualTo(400);
+        }
+        assertThat(send(request("/windows/next?n=1&n=2")).statusCode()).isEqualTo(400);
         assertThat(send(request("/windows/opne")).statusCode()).isEqualTo(404);
         assertThat(calls).isEmpty();
     }
