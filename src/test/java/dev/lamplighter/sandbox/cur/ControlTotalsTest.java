@@ -131,7 +131,7 @@ final class ControlTotalsTest {
         assertThat(json.get("rows").asLong()).isEqualTo(9_001);
         assertThat(json.get("unblended_cost").textValue())
                 .isEqualTo(totals.unblendedCost().stripTrailingZeros().toPlainString());
-        assertThat(json.at("/line_item_type/Fee/unblended_cost").textValue()).isEqualTo("2730");
+        assertThat(json.at("/line_item_type/Fee/unblended_cost").textValue()).isEqualTo("363");
         assertThat(json.at("/product_code/AWSCloudTrail/unblended_cost").textValue())
                 .isEqualTo("0");
         assertThat(json.at("/ri_split/ri").textValue())

@@ -24,6 +24,15 @@ record BillingMonthDates(YearMonth month, ReportStyle style) {
         return interval(firstHour(), style == ReportStyle.OF_2018 ? end.minusSeconds(1) : end);
     }
 
+    /** What a line about a day says; day 0 is the last one of the month before. */
+    void putDay(LineDraft line, int day) {
+        LocalDateTime start = firstHour().plusDays(day - 1L);
+        LocalDateTime end = start.plusDays(1);
+        line.text("identity/TimeInterval", interval(start, end))
+                .text("lineItem/UsageStartDate", dateTime(start))
+                .text("lineItem/UsageEndDate", dateTime(end));
+    }
+
     Hour hour(int index) {
         LocalDateTime start = firstHour().plusHours(index);
         LocalDateTime end = start.plusHours(1);

@@ -37,8 +37,8 @@ final class CommitmentLines {
                     CommitmentLines::recurringFee));
 
     private static final long COVERED_PART_OF_ON_DEMAND = FixedPointDecimals.of("0.72");
-    private static final long COMMITMENT = FixedPointDecimals.of("3.6182908049");
-    private static final long USED_COMMITMENT = FixedPointDecimals.of("3.3650104486");
+    private static final long COMMITMENT = FixedPointDecimals.of("0.3618290804");
+    private static final long USED_COMMITMENT = FixedPointDecimals.of("0.3365010448");
     private static final long HOURS_OF_MONTH = FixedPointDecimals.of("730");
 
     private CommitmentLines() {}
@@ -115,7 +115,7 @@ final class CommitmentLines {
                 .amount(
                         "savingsPlan/RecurringCommitmentForBillingPeriod",
                         FixedPointDecimals.multiply(COMMITMENT, HOURS_OF_MONTH));
-        description(line, "1 year, No Upfront Compute Savings Plan, $3.6182908049/hour commitment");
+        description(line, "1 year, No Upfront Compute Savings Plan, $0.3618290804/hour commitment");
     }
 
     private static void plan(LineDraft line) {

@@ -5,11 +5,13 @@ import static dev.lamplighter.sandbox.cur.ProductCells.description;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes fees, taxes, credits and refunds: few lines, much of the bill. */
+/** Makes fees, taxes, credits, refunds and a late correction of the month before: few lines, much of the bill. */
 final class FeeAndCreditLines {
     private static final List<String> TAXED =
             List.of("AWSDataTransfer", "AWSLambda", "AmazonEC2", "AmazonRDS", "AmazonS3");
     private static final int CREDITS = 3;
+    private static final int FIRST_CREDIT = 6;
+    private static final int DAYS_BETWEEN_CREDITS = 9;
     private static final long USED_PART = FixedPointDecimals.of("0.9");
 
     private final CostReportSpec spec;
@@ -23,26 +25,29 @@ final class FeeAndCreditLines {
     /** Every month has these; their number never changes. */
     List<MonthlyLine> all() {
         List<MonthlyLine> lines = new ArrayList<>();
-        lines.add(new MonthlyLine("upfront", false, this::upfrontFee));
+        lines.add(MonthlyLine.fromTheFirst("upfront", this::upfrontFee));
         for (ReservedInstances reservation : ReservedInstances.ALL) {
             String name = "reservation " + reservation.usageType("HeavyUsage");
-            lines.add(new MonthlyLine(name, false, line -> recurringFee(line, reservation)));
+            lines.add(MonthlyLine.fromTheFirst(name, line -> recurringFee(line, reservation)));
         }
-        lines.add(new MonthlyLine("support", true, this::supportFee));
+        lines.add(MonthlyLine.fromTheFirst("support", this::supportFee));
         for (String product : TAXED) {
-            lines.add(new MonthlyLine("tax " + product, true, line -> tax(line, product)));
+            lines.add(MonthlyLine.fromTheFirst("tax " + product, line -> tax(line, product)));
         }
         for (int i = 0; i < CREDITS; i++) {
             Seed credit = seed.and("credit").and(i);
-            lines.add(new MonthlyLine("credit " + i, true, line -> credit(line, credit)));
+            int day = FIRST_CREDIT + i * DAYS_BETWEEN_CREDITS;
+            lines.add(MonthlyLine.ofDay("credit " + i, day, line -> credit(line, credit)));
         }
-        lines.add(new MonthlyLine("refund", true, this::refund));
+        lines.add(MonthlyLine.ofDay("refund", 9, this::refund));
+        lines.add(MonthlyLine.ofDay("tax refund", 11, this::taxRefund));
+        lines.add(new MonthlyLine("correction", 4, -14, this::correction));
         return List.copyOf(lines);
     }
 
     /** The one line that comes after the invoice. */
     MonthlyLine lateRefund() {
-        return new MonthlyLine("late refund", true, line -> {
+        return MonthlyLine.atMonthEnd("late refund", line -> {
             charge(line, "Refund", "AmazonS3", FixedPointDecimals.of("-12.34"));
             line.text("bill/BillType", "Refund").text("product/ProductName", "Amazon Simple Storage Service");
             description(line, "Refund after finalisation, case 987");
@@ -51,7 +56,7 @@ final class FeeAndCreditLines {
 
     private void upfrontFee(LineDraft line) {
         ReservedInstances reservation = ReservedInstances.ALL.get(0);
-        charge(line, "Fee", "AmazonEC2", FixedPointDecimals.of("2630"));
+        charge(line, "Fee", "AmazonEC2", FixedPointDecimals.of("263"));
         line.text("bill/BillType", "Purchase")
                 .text("lineItem/UsageType", reservation.usageType("HeavyUsage"))
                 .text("product/ProductName", "Amazon Elastic Compute Cloud")
@@ -114,8 +119,10 @@ final class FeeAndCreditLines {
                         FixedPointDecimals.multiply(unused, amortized));
     }
 
+    /** Grows with the month, as AWS estimates it. */
     private void tax(LineDraft line, String product) {
-        charge(line, "Tax", product, seed.and(product).amount("90"));
+        long ofMonth = seed.and(product).amount("15");
+        charge(line, "Tax", product, ofMonth / spec.hoursOfMonth() * spec.hours());
         line.text("lineItem/TaxType", "VAT")
                 .text("product/ProductName", product)
                 .text("lineItem/UsageAccountId", seed.and(product).pick(spec.accounts()));
@@ -135,6 +142,32 @@ final class FeeAndCreditLines {
         charge(line, "Refund", "AmazonEC2", FixedPointDecimals.of("-12.3400000001"));
         line.text("bill/BillType", "Refund").text("product/ProductName", "Amazon Elastic Compute Cloud");
         description(line, "Refund for \"EC2 SLA\", case 1234567890");
+    }
+
+    /** AWS gives a tax back as a tax below zero. */
+    private void taxRefund(LineDraft line) {
+        charge(line, "Tax", "AmazonEC2", -seed.and("tax refund").amount("20"));
+        line.text("bill/BillType", "Refund")
+                .text("lineItem/TaxType", "VAT")
+                .text("product/ProductName", "Amazon Elastic Compute Cloud");
+        description(line, "Tax refund for product code AmazonEC2, exemption recognised later");
+    }
+
+    /** Usage of a day of the month before that was billed too high, taken back in this month's report. */
+    private void correction(LineDraft line) {
+        Region region = Region.ALL.get(0);
+        ResourceOwner owner = ResourceOwner.of(seed.and("correction"), spec.accounts());
+        long gigabytes = FixedPointDecimals.of("-120");
+        long cost = FixedPointDecimals.multiply(gigabytes, FixedPointDecimals.of("0.09"));
+        line.text("lineItem/LineItemType", "Usage")
+                .text("lineItem/ProductCode", "AmazonEC2")
+                .text("lineItem/UsageType", region.usageType("DataTransfer-Out-Bytes"))
+                .text("lineItem/UsageAccountId", owner.account());
+        TransferLines.outbound(line, new UsageLocation(region, region, InstanceType.ALL.get(0)), owner);
+        line.amount("lineItem/UsageAmount", gigabytes)
+                .amount("lineItem/UnblendedCost", cost)
+                .amount("lineItem/BlendedCost", cost)
+                .amount("pricing/publicOnDemandCost", cost);
     }
 
     private static void charge(LineDraft line, String type, String product, long cost) {

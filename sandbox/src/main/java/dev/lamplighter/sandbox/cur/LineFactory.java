@@ -45,6 +45,9 @@ final class LineFactory {
         line.text("identity/TimeInterval", calendar.interval())
                 .text("lineItem/UsageStartDate", calendar.start())
                 .text("lineItem/UsageEndDate", calendar.end());
+        if (monthly.day() != MonthlyLine.WHOLE_MONTH) {
+            calendar.putDay(line, monthly.day());
+        }
         monthly.drafting().accept(line);
         return item(line, InstanceHourMeter.ONCE, new Seed(0));
     }

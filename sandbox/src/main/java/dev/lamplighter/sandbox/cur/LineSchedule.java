@@ -58,12 +58,23 @@ final class LineSchedule {
         for (int i = first; i < first + count - wrapped; i++) {
             lines.add(occupant(i, hour));
         }
-        if (hour == 0) {
-            monthly.forEach(line -> monthlyItems.add(factory.monthly(line)));
-            lines.addAll(monthlyItems);
-            lines.sort(ORDER);
+        if (hour % 24 == 0) {
+            addMonthly(lines, 1 + hour / 24);
         }
         return lines;
+    }
+
+    private void addMonthly(List<LineItem> lines, int day) {
+        List<LineItem> ofMonthBefore = new ArrayList<>();
+        for (MonthlyLine line : monthly) {
+            if (line.writtenOn() == day) {
+                LineItem item = factory.monthly(line);
+                monthlyItems.add(item);
+                (line.isOfMonthBefore() ? ofMonthBefore : lines).add(item);
+            }
+        }
+        lines.sort(ORDER);
+        lines.addAll(0, ofMonthBefore);
     }
 
     /** Books what is not booked yet; to be called after the last line was written. */
@@ -79,7 +90,11 @@ final class LineSchedule {
     private List<MonthlyLine> posted(List<MonthlyLine> all, MonthlyLine lateRefund) {
         boolean over = spec.hours() == spec.hoursOfMonth();
         Stream<MonthlyLine> late = spec.version().lateRefund() ? Stream.of(lateRefund) : Stream.empty();
-        return Stream.concat(all.stream().filter(line -> over || !line.atMonthEnd()), late)
+        return Stream.concat(
+                        all.stream()
+                                .filter(line ->
+                                        over || line.arrives() <= spec.version().untilDay()),
+                        late)
                 .toList();
     }
 

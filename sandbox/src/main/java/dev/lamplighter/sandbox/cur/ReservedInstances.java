@@ -8,9 +8,9 @@ import java.util.List;
  */
 record ReservedInstances(Region region, InstanceType type, int instances) {
     static final List<ReservedInstances> ALL = List.of(
-            new ReservedInstances(Region.ALL.get(0), InstanceType.ALL.get(1), 20),
-            new ReservedInstances(Region.ALL.get(0), InstanceType.ALL.get(3), 8),
-            new ReservedInstances(Region.ALL.get(2), InstanceType.ALL.get(4), 5));
+            new ReservedInstances(Region.ALL.get(0), InstanceType.ALL.get(1), 2),
+            new ReservedInstances(Region.ALL.get(0), InstanceType.ALL.get(3), 1),
+            new ReservedInstances(Region.ALL.get(2), InstanceType.ALL.get(4), 1));
 
     private static final long PART_OF_ON_DEMAND = FixedPointDecimals.of("0.3");
 

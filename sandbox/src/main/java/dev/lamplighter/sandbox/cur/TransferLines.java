@@ -83,7 +83,7 @@ final class TransferLines {
         description(line, "$0.000 per GB - data transfer in per month");
     }
 
-    private static void outbound(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
+    static void outbound(LineDraft line, UsageLocation usageLocation, ResourceOwner occupant) {
         transfer(line, usageLocation, occupant, "AWS Outbound");
         ends(line, usageLocation.region().location(), "AWS Region", "External", "Other");
         operation(line, "RunInstances");
