@@ -10,6 +10,7 @@
 --   resource           resource id or ARN; * for all of the usage type
 --   currency_code      of all costs in the row; currencies are never added up
 --   days               that are compared, of both months the first ones; 31 for all of them, double
+--                      charges for a whole month are compared once both are over
 --   previous_cost      amortised cost of these days in the month before, exact decimal, 0 when there was none
 --   month_cost         amortised cost of these days in the month, exact decimal, 0 when there was none
 --   moved_by           month_cost - previous_cost, exact decimal
@@ -20,6 +21,7 @@ WITH charges AS (
     CAST(billing_period || '-01' AS DATE) AS month_begin,
     CAST(charge_period_start AS DATE) AS usage_day,
     charge_category = 'Usage' AS is_usage,
+    COALESCE(DATE_DIFF('day', charge_period_start, charge_period_end) >= 27, FALSE) AS is_of_month,
     sub_account_id AS account,
     x_service_code AS product_code,
     COALESCE(sku_meter, '') AS usage_type,
@@ -46,7 +48,8 @@ full_days AS (
     FROM known
   )
 ),
--- of each charge its day, and how many days of its month and of the next one are compared
+-- of each charge its day, and how many days of its month and of the next one are compared; support, taxes and fees of a
+-- whole month bear its first day, but AWS bills them through the month or at its end
 dated AS (
   SELECT
     charges.*,
@@ -73,8 +76,8 @@ costs AS (
     COALESCE(usage_type, '*') AS usage_type,
     COALESCE(resource, '*') AS resource,
     currency_code,
-    SUM(IF(day_of_month <= days OR days = 31, cost, 0)) AS month_cost,
-    SUM(IF(day_of_month <= next_days OR next_days = 31, cost, 0)) AS next_previous_cost
+    SUM(IF(days = 31 OR (day_of_month <= days AND NOT is_of_month), cost, 0)) AS month_cost,
+    SUM(IF(next_days = 31 OR (day_of_month <= next_days AND NOT is_of_month), cost, 0)) AS next_previous_cost
   FROM dated
   WHERE days IS NOT NULL
   GROUP BY GROUPING SETS (

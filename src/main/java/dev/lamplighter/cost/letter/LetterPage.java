@@ -42,7 +42,7 @@ final class LetterPage {
             });
             page.close();
         }
-        letter.sentences().forEach(sentence -> page.element("p", sentence, "class", "said"));
+        letter.sentences().forEach(sentence -> page.element("p", unbroken(sentence), "class", "said"));
         page.open("div", "class", "sections");
         for (int i = 0; i < letter.sections().size(); i++) {
             section(page, letter.sections().get(i), "s" + i);
@@ -87,5 +87,10 @@ final class LetterPage {
             page.close();
         });
         page.close();
+    }
+
+    /** No line ends between a number and what it counts. */
+    private static String unbroken(String sentence) {
+        return sentence.replaceAll("(?<=\\d) (?=%|[A-Z]{3}\\b)", "\u00a0");
     }
 }

@@ -18,8 +18,10 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +66,19 @@ final class LetterSentences {
         }
         QueryAnswer answer = kept.get();
         String cost = LetterWords.amounts(totals(answer, rows, "total_cost"));
+        String givenBack = parts(answer, rows, "given_back_cost", -1)
+                .map(amounts -> ", after " + amounts + " of credits, refunds, discounts and corrections")
+                .orElse("");
         String billed = Stream.of("unblended_cost", "billed_cost")
                 .filter(column -> answer.index(column) >= 0)
                 .map(column -> LetterWords.amounts(totals(answer, rows, column)))
                 .filter(amounts -> !amounts.equals(cost))
                 .map(amounts -> " Fees paid in advance are spread over the months that they pay for; the bill has "
-                        + amounts + ".")
+                        + amounts
+                        + parts(answer, rows, "upfront_cost", 1)
+                                .map(upfront -> ", of which " + upfront + " are paid in advance")
+                                .orElse("")
+                        + ".")
                 .collect(Collectors.joining());
         String until = LetterValues.lastDay(answer, rows)
                 .map(day -> " Usage is known up to " + LetterWords.day(day)
@@ -79,8 +88,20 @@ final class LetterSentences {
                         + ".")
                 .orElse("");
         return isRunning
-                ? month() + " has cost " + cost + " so far." + billed + until
-                : month() + " cost " + cost + "." + billed + until;
+                ? month() + " has cost " + cost + " so far" + givenBack + "." + billed + until
+                : month() + " cost " + cost + givenBack + "." + billed + until;
+    }
+
+    /** What a part of the costs, of that sign, comes to; nothing where the answer tells of none. */
+    private static Optional<String> parts(
+            QueryAnswer answer, List<List<@Nullable String>> rows, String column, int sign) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        totals(answer, rows, column).forEach((currency, amount) -> {
+            if (amount.signum() == sign) {
+                amounts.put(currency, amount.abs());
+            }
+        });
+        return amounts.isEmpty() ? Optional.empty() : Optional.of(LetterWords.amounts(amounts));
     }
 
     private String forecast(Optional<QueryAnswer> kept) {
@@ -89,21 +110,22 @@ final class LetterSentences {
             return "A forecast and budgets of " + month() + " are not known. " + answers.note(FORECAST, kept);
         }
         QueryAnswer answer = kept.get();
-        List<String> parts = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
         for (List<@Nullable String> row : rows) {
-            parts.add(text(answer, row, "budget").equals(ALL) ? forecast(answer, row) : budget(answer, row));
+            sentences.add(text(answer, row, "budget").equals(ALL) ? forecast(answer, row) : budget(answer, row));
         }
         if (rows.stream().allMatch(row -> text(answer, row, "budget").equals(ALL))) {
-            parts.add("no budget is set");
+            sentences.add("No budget is set.");
         }
-        return String.join("; ", parts) + ".";
+        return String.join(" ", sentences);
     }
 
     private String forecast(QueryAnswer answer, List<@Nullable String> row) {
         String currency = text(answer, row, CURRENCY);
         Optional<BigDecimal> forecast = number(answer, row, "forecast");
         if (forecast.isEmpty()) {
-            return "too few days are known to forecast " + month() + (currency.isEmpty() ? "" : " in " + currency);
+            return "Too few days are known to forecast " + month() + (currency.isEmpty() ? "" : " in " + currency)
+                    + ".";
         }
         Optional<BigDecimal> low = number(answer, row, "forecast_low");
         Optional<BigDecimal> high = number(answer, row, "forecast_high");
@@ -111,27 +133,21 @@ final class LetterSentences {
                 ? ", in 8 of 10 cases between " + RoundedNumber.amount(low.get()) + " and "
                         + RoundedNumber.amount(high.get())
                 : "";
-        return month() + " is forecast to cost " + LetterWords.amount(forecast.get(), currency) + range;
+        return month() + " is forecast to cost " + LetterWords.amount(forecast.get(), currency) + range + ".";
     }
 
     private static String budget(QueryAnswer answer, List<@Nullable String> row) {
-        String currency = text(answer, row, CURRENCY);
-        StringBuilder sentence = new StringBuilder("of the budget ")
-                .append(text(answer, row, "budget"))
-                .append(", ")
-                .append(LetterWords.amount(amount(answer, row, "budget_amount"), currency))
-                .append(", ")
-                .append(LetterWords.amount(amount(answer, row, "cost_so_far"), currency))
-                .append(" are spent");
-        number(answer, row, "actual_share")
-                .ifPresent(share -> sentence.append(" (")
-                        .append(RoundedNumber.percent(share))
-                        .append(")"));
-        number(answer, row, "forecast_share")
-                .ifPresent(share -> sentence.append(", ")
-                        .append(RoundedNumber.percent(share))
-                        .append(" at the end of the month by the forecast"));
-        return sentence.toString();
+        String forecast = number(answer, row, "forecast_share")
+                .map(share -> ", by the forecast " + RoundedNumber.percent(share) + " at the end of the month")
+                .orElse("");
+        return "Of the budget " + text(answer, row, "budget") + " "
+                + RoundedNumber.amount(amount(answer, row, "cost_so_far")) + " of "
+                + LetterWords.amount(amount(answer, row, "budget_amount"), text(answer, row, CURRENCY))
+                + " are spent"
+                + number(answer, row, "actual_share")
+                        .map(share -> " (" + RoundedNumber.percent(share) + ")")
+                        .orElse("")
+                + forecast + ".";
     }
 
     private String changed(Optional<QueryAnswer> kept) {

@@ -75,15 +75,17 @@ final class CostLettersTest {
         keep(
                 "monthly-cost",
                 "\"billing_period\",\"product_code\",\"currency_code\",\"total_cost\",\"unblended_cost\","
-                        + "\"last_usage_day\"",
-                "\"2026-09\",\"" + service + "\",\"USD\",\"1000.0050000000\",\"1000.0050000000\",\"2026-09-30\"",
-                "\"2026-10\",\"" + service + "\",\"USD\",\"200.1049999999\",\"500.0000000000\",\"2026-10-05\"",
-                "\"2026-10\",\"AmazonS3\",\"USD\",\"34.0000000000\",\"34.0000000000\",\"2026-10-04\"",
-                "\"2026-10\",\"AmazonS3\",\"CNY\",\"7.0000000000\",\"7.0000000000\",");
+                        + "\"upfront_cost\",\"given_back_cost\",\"last_usage_day\"",
+                "\"2026-09\",\"" + service
+                        + "\",\"USD\",\"1000.0050000000\",\"1000.0050000000\",\"0\",\"0\",\"2026-09-30\"",
+                "\"2026-10\",\"" + service
+                        + "\",\"USD\",\"200.1049999999\",\"500.0000000000\",\"299.0\",\"-12.5\",\"2026-10-05\"",
+                "\"2026-10\",\"AmazonS3\",\"USD\",\"34.0000000000\",\"34.0000000000\",\"0\",\"-0.25\",\"2026-10-04\"",
+                "\"2026-10\",\"AmazonS3\",\"CNY\",\"7.0000000000\",\"7.0000000000\",\"0\",\"0\",");
         keep(
                 "top-movers",
                 "\"billing_period\",\"account\",\"product_code\",\"usage_type\",\"resource\",\"currency_code\",\"days\","
-                        + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
+                    + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
                 "\"2026-10\",\"1\",\"" + service
                         + "\",\"*\",\"*\",\"USD\",\"5.0\",\"100.00\",\"200.104\",\"100.104\",\"1.0\"",
                 "\"2026-10\",\"1\",\"" + service
@@ -109,9 +111,11 @@ final class CostLettersTest {
 
         assertThat(letter.subject()).isEqualTo("Costs of October 2026: 7.00 CNY and 234.10 USD so far");
         assertThat(letter.text())
-                .contains("October 2026 has cost 7.00 CNY and 234.10 USD so far. Fees paid in advance are spread over"
-                        + " the months that they pay for; the bill has 7.00 CNY and 534.00 USD. Usage is known up"
-                        + " to 5 October 2026; AWS still adds to the days from 3 October 2026 on.")
+                .contains("October 2026 has cost 7.00 CNY and 234.10 USD so far, after 12.75 USD of credits, refunds,"
+                        + " discounts and corrections. Fees paid in advance are spread over the months that they"
+                        + " pay for; the bill has 7.00 CNY and 534.00 USD, of which 299.00 USD are paid in"
+                        + " advance. Usage is known up to 5 October 2026; AWS still adds to the days from 3"
+                        + " October 2026 on.")
                 .contains("What changed most, compared with the first 5 days of September 2026: AmazonEC2 of account 1"
                         + " cost 100.10 USD more (200.10 instead of 100.00), most of it by BoxUsage:m5 with +90.00;"
                         + " AmazonS3 of account 1 cost 20.00 USD less (34.00 instead of 54.00).")
@@ -203,9 +207,8 @@ final class CostLettersTest {
 
         assertThat(letter("2026-10").text())
                 .contains("October 2026 is forecast to cost 1,450.30 USD, in 8 of 10 cases between 1,300.00 and"
-                        + " 1,600.00; of the budget team-red, 500.00 USD, 100.00 USD are spent (20.0 %), 120.0 %"
-                        + " at the end of the month by the forecast; of the budget new, 10.00 USD, 1.00 USD are"
-                        + " spent (10.0 %).")
+                        + " 1,600.00. Of the budget team-red 100.00 of 500.00 USD are spent (20.0 %), by the forecast"
+                        + " 120.0 % at the end of the month. Of the budget new 1.00 of 10.00 USD are spent (10.0 %).\n")
                 .contains("  Forecast: 1,450.30 USD (probably 1,300.00 to 1,600.00)\n")
                 .contains("  Budget team-red: 120.0 % forecast (20.0 % spent of 500.00 USD)\n")
                 .contains("  Budget new: 10.0 % spent (of 10.00 USD)\n");

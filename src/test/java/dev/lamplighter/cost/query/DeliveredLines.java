@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  * same.
  *
  * @param usage the condition of what is used
+ * @param upfront the condition of what is paid in advance for commitments
  */
-record DeliveredLines(String lines, String usage) {
+record DeliveredLines(String lines, String usage, String upfront) {
     /** AWS: "Cost and Usage Report", amortised costs; all others are refunds, credits, discounts, taxes and fees. */
     private static final String AMORTISED = """
         CASE type
@@ -40,6 +41,7 @@ record DeliveredLines(String lines, String usage) {
             "lineItem/ResourceId line_item_resource_id resource",
             "lineItem/CurrencyCode line_item_currency_code currency",
             "lineItem/UsageStartDate line_item_usage_start_date start",
+            "lineItem/UsageEndDate line_item_usage_end_date finish",
             "reservation/ReservationARN reservation_reservation_a_r_n reservation",
             "resourceTags/user:customersegment resource_tags tag",
             "product/region product_region_code region");
@@ -65,6 +67,7 @@ record DeliveredLines(String lines, String usage) {
             "x_UsageType", "usage",
             "ResourceId", "resource",
             "ChargeCategory", "category",
+            "ChargeFrequency", "frequency",
             "RegionId", "region",
             "CommitmentDiscountId", "commitment",
             "CommitmentDiscountStatus", "status");
@@ -81,9 +84,12 @@ record DeliveredLines(String lines, String usage) {
         String segment = isLegacy ? "tag" : "COALESCE(json_extract_string(tag, '$.user_customersegment'), '')";
         return new DeliveredLines(
                 "SELECT *, " + AMORTISED + " AS amortised, " + segment
-                        + " AS segment, CAST(start AS TIMESTAMP)::DATE AS day FROM (SELECT " + texts + ", " + numbers
+                        + " AS segment, CAST(start AS TIMESTAMP)::DATE AS day, CAST(finish AS TIMESTAMP)::DATE AS"
+                        + " until FROM (SELECT "
+                        + texts + ", " + numbers
                         + files(delivered) + ")",
-                "type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage')");
+                "type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage')",
+                "type = 'Fee' AND reservation <> '' OR type = 'SavingsPlanUpfrontFee'");
     }
 
     /** FOCUS tells amortised costs itself. */
@@ -95,8 +101,10 @@ record DeliveredLines(String lines, String usage) {
                 "SELECT " + texts + ", " + number("BilledCost", "cost") + ", " + number("EffectiveCost", "amortised")
                         + ", "
                         + number("ConsumedQuantity", "amount")
-                        + ", CAST(\"ChargePeriodStart\" AS TIMESTAMP)::DATE AS day" + files(delivered),
-                "category = 'Usage'");
+                        + ", CAST(\"ChargePeriodStart\" AS TIMESTAMP)::DATE AS day, CAST(\"ChargePeriodEnd\" AS"
+                        + " TIMESTAMP)::DATE AS until" + files(delivered),
+                "category = 'Usage'",
+                "category = 'Purchase' AND frequency = 'One-Time' AND commitment <> ''");
     }
 
     private static String files(Path delivered) {

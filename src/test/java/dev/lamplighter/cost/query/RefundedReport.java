@@ -192,7 +192,7 @@ final class RefundedReport {
     private static final String CUR_SEPTEMBER = """
         2026-09-01 LineItemType=Fee ProductCode=AmazonEC2 UnblendedCost=1000 ReservationARN=ri
         2026-09-01 LineItemType=SavingsPlanUpfrontFee ProductCode=ComputeSavingsPlans UnblendedCost=600 SavingsPlanARN=sp
-        2026-09-01 LineItemType=Fee ProductCode=AWSSupportBusiness UnblendedCost=100
+        2026-09-01 LineItemType=Fee ProductCode=AWSSupportBusiness UnblendedCost=100 UsageEndDate=2026-10-01T00:00:00Z
         2026-09-02 LineItemType=DiscountedUsage ProductCode=AmazonEC2 UsageType=BoxUsage:m5.large ResourceId=i-2 UnblendedCost=0 NormalizedUsageAmount=8 instanceType=m5.large region=us-east-1 ReservationARN=ri EndTime=2026-10-31T23:59:59.000Z EffectiveCost=6.5 AmortizedUpfrontCostForUsage=4.5 customersegment=blue
         2026-09-02 LineItemType=RIFee ProductCode=AmazonEC2 UsageType=HeavyUsage:m5.large UnblendedCost=20 NormalizedUsageAmount=12 instanceType=m5.large region=us-east-1 ReservationARN=ri EndTime=2026-10-31T23:59:59.000Z UnusedAmortizedUpfrontFeeForBillingPeriod=1.5 UnusedRecurringFee=2.25 UnusedNormalizedUnitQuantity=4
         2026-09-03 LineItemType=SavingsPlanCoveredUsage ProductCode=AmazonEC2 UsageType=BoxUsage:c5.large ResourceId=i-3 UnblendedCost=9 NormalizedUsageAmount=4 instanceType=c5.large region=eu-west-1 SavingsPlanARN=sp SavingsPlanEffectiveCost=5.25 customersegment=red
@@ -245,6 +245,7 @@ final class RefundedReport {
 
     private static final String FOCUS_SEPTEMBER = """
         2026-09-01 ChargeCategory=Purchase ChargeFrequency=One-Time BilledCost=1000 EffectiveCost=0 CommitmentDiscountId=ri CommitmentDiscountCategory=Usage
+        2026-09-01 ChargeCategory=Purchase ChargeFrequency=Recurring x_ServiceCode=AWSSupportBusiness BilledCost=100 EffectiveCost=100 ChargePeriodEnd=2026-10-01T00:00:00Z
         2026-09-02 ChargeCategory=Usage x_UsageType=BoxUsage:m5.large ResourceId=i-2 BilledCost=0 EffectiveCost=6.5 CommitmentDiscountId=ri CommitmentDiscountCategory=Usage CommitmentDiscountStatus=Used
         2026-09-02 ChargeCategory=Usage x_UsageType=HeavyUsage:m5.large BilledCost=0 EffectiveCost=3.75 CommitmentDiscountId=ri CommitmentDiscountCategory=Usage CommitmentDiscountStatus=Unused
         2026-09-03 ChargeCategory=Usage x_UsageType=BoxUsage:c5.large BilledCost=0 EffectiveCost=5.25 CommitmentDiscountId=sp CommitmentDiscountCategory=Spend CommitmentDiscountStatus=Used

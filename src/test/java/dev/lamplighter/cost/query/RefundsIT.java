@@ -88,9 +88,12 @@ final class RefundsIT {
     private static void expectOfAllKinds(LakePublishing at, DeliveredLines lines) throws SQLException {
         expect(
                 ask(at, "monthly-cost"),
-                "billing_period product_code currency_code total_cost unblended_cost",
+                "billing_period product_code currency_code total_cost unblended_cost upfront_cost given_back_cost",
                 lines,
-                "SELECT month, product, currency, SUM(amortised), SUM(cost) FROM lines GROUP BY ALL");
+                """
+                SELECT month, product, currency, SUM(amortised), SUM(cost), COALESCE(SUM(cost) FILTER (UPFRONT), 0),
+                  COALESCE(SUM(amortised) FILTER (amortised < 0), 0) FROM lines GROUP BY ALL\
+                """.replace("UPFRONT", lines.upfront()));
         expect(
                 ask(at, "month-forecast"),
                 "billing_period currency_code cost_so_far",
@@ -105,7 +108,7 @@ final class RefundsIT {
                 """
                 SELECT product, currency, COALESCE(SUM(amortised) FILTER (month = '2026-09'), 0) AS before,
                   COALESCE(SUM(amortised) FILTER (month = '2026-10'), 0) AS now, now - before
-                FROM lines WHERE date_diff('day', CAST(month || '-01' AS DATE), day) < 10
+                FROM lines WHERE date_diff('day', CAST(month || '-01' AS DATE), day) < 10 AND date_diff('day', day, until) < 27
                 GROUP BY ALL HAVING now <> before\
                 """);
         expect(

@@ -121,8 +121,8 @@ final class SandboxLetterIT {
                 Map.of(
                         "cost.answers", answers.toString(),
                         "cost.query.tag-column", "resource_tags_user_team",
-                        "cost.budget.all", "1000 USD",
-                        "cost.budget.computing", "900 USD",
+                        "cost.budget.all", "850 USD",
+                        "cost.budget.computing", "500 USD",
                         "cost.budget.computing.filter", "service=AmazonEC2"),
                 Path.of(".").toAbsolutePath()));
         CostQueryRuns queries = at.queries(asking, NOW);
@@ -153,9 +153,10 @@ final class SandboxLetterIT {
 
         assertThat(letter.text())
                 .contains("Windows were open 5 times for streams, which cost ")
+                .contains("of credits, refunds, discounts and corrections", "of which 263.00 USD are paid in advance")
                 .contains("budget all")
                 .contains("budget computing")
-                .doesNotContain("not known", "no budget is set");
+                .doesNotContain("not known", "No budget is set");
         for (String form : List.of(letter.html(), letter.mail())) {
             assertThat(form).contains("sunday-service", "rehearsal");
         }
