@@ -78,7 +78,7 @@ public final class ActionCalls {
 
     /** Whether this is what EC2 answers to {@link #request}. */
     public boolean isAnswer(DueAction due, @Nullable Object answer) {
-        return Ec2CallMapper.answer(due.action()).isInstance(answer);
+        return due.action().operation().isAnswer(answer);
     }
 
     /** The account and region of an action's occurrence. */

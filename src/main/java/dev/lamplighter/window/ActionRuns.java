@@ -7,7 +7,6 @@ import dev.lamplighter.window.action.ActionRun;
 import dev.lamplighter.window.action.ActionRun.State;
 import dev.lamplighter.window.action.BlockedActionProblems;
 import dev.lamplighter.window.action.DueAction;
-import dev.lamplighter.window.action.Ec2CallMapper;
 import dev.lamplighter.window.action.OperatorStepLimits;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import java.time.Duration;
@@ -184,8 +183,7 @@ public final class ActionRuns implements AutoCloseable {
         if (!run.is(State.CALLING)) {
             return;
         }
-        RuntimeException known =
-                Ec2CallException.of(Ec2CallMapper.operation(run.due().action()), failure);
+        RuntimeException known = Ec2CallException.of(run.due().action().operation(), failure);
         try {
             windows.calls().refused(run.due(), known);
             dueTimes.over(run.due());

@@ -31,7 +31,7 @@ final class DryRun {
 
     DryRun(WindowPorts windowPorts, InstantSource clock) {
         this.dryRunPorts = new WindowPorts(
-                new RegionalEc2(accountRegion -> new DryRunEc2(windowPorts.ec2().at(accountRegion), clock).port()),
+                new RegionalEc2(accountRegion -> new DryRunEc2(windowPorts.ec2().at(accountRegion), clock)),
                 windowPorts.ready(),
                 call -> new CompletableFuture<>(),
                 ActionDispatcher.NONE,

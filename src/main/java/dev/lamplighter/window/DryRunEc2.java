@@ -2,36 +2,42 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.ec2.AssociateAddressCall;
 import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.ec2.DescribedVolume;
 import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.Ec2Operation;
 import dev.lamplighter.window.ec2.LaunchRequest;
 import dev.lamplighter.window.ec2.LaunchedInstance;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
+import software.amazon.awssdk.services.ec2.model.Ec2Response;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 
-/**
- * Stands in for EC2 in a dry run: describes the real resources as if every requested change had been made at once. It is a
- * proxy, so that methods which are added to the port later make no call either.
- */
-final class DryRunEc2 {
-    private static final Set<String> ASKING = Set.of("calls", "launchedWith");
-
+/** Stands in for EC2 in a dry run: describes the real resources as if every requested change had been made at once. */
+final class DryRunEc2 implements Ec2Actions {
     private final Ec2Actions real;
     private final InstantSource clock;
     private final Map<String, InstanceState> states = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, DescribedVolume> attached = new HashMap<>();
-    private final Map<String, AssociateAddressCall> associations = new HashMap<>();
+    private final Map<String, AssociateAddressRequest> associations = new HashMap<>();
     private final Map<String, Instance> launched = new HashMap<>();
 
     DryRunEc2(Ec2Actions real, InstantSource clock) {
@@ -39,81 +45,105 @@ final class DryRunEc2 {
         this.clock = clock;
     }
 
-    Ec2Actions port() {
-        return (Ec2Actions) Proxy.newProxyInstance(
-                Ec2Actions.class.getClassLoader(),
-                new Class<?>[] {Ec2Actions.class},
-                (self, method, arguments) -> answer(method, arguments == null ? new Object[0] : arguments));
-    }
-
-    private @Nullable Object answer(Method method, Object[] arguments) throws Throwable {
-        if (method.getName().startsWith("describe") || ASKING.contains(method.getName())) {
-            try {
-                return changed(method.invoke(real, arguments));
-            } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-            }
+    @Override
+    public @Nullable Ec2Response send(Ec2Operation operation, Ec2Request request) {
+        if (request instanceof RunInstancesRequest run) {
+            return launched(run);
         }
-        if (method.getName().equals("admits")) {
-            return true;
+        if (request instanceof StartInstancesRequest start) {
+            start.instanceIds().forEach(id -> states.put(id, InstanceState.RUNNING));
+        } else if (request instanceof StopInstancesRequest stop) {
+            stop.instanceIds().forEach(id -> states.put(id, InstanceState.STOPPED));
+        } else if (request instanceof TerminateInstancesRequest terminate) {
+            terminate.instanceIds().forEach(id -> states.put(id, InstanceState.TERMINATED));
+        } else if (request instanceof ModifyInstanceAttributeRequest modify) {
+            types.put(modify.instanceId(), modify.instanceType().value());
+        } else if (request instanceof AttachVolumeRequest attach) {
+            attached.put(
+                    attach.volumeId(),
+                    new DescribedVolume(attach.volumeId(), "in-use", attach.instanceId(), attach.device()));
+        } else if (request instanceof AssociateAddressRequest association) {
+            associations.put(association.allocationId(), association);
         }
-        if (method.getName().equals("run") && arguments[0] instanceof LaunchRequest launch) {
-            return launched(launch);
-        }
-        switch (method.getName()) {
-            case "start" -> states.put((String) arguments[0], InstanceState.RUNNING);
-            case "stop", "hibernate" -> states.put((String) arguments[0], InstanceState.STOPPED);
-            case "terminate" -> states.put((String) arguments[0], InstanceState.TERMINATED);
-            case "modifyType" -> types.put((String) arguments[0], (String) arguments[1]);
-            case "attachVolume" ->
-                attached.put(
-                        (String) arguments[0],
-                        new DescribedVolume(
-                                (String) arguments[0], "in-use", (String) arguments[1], (String) arguments[2]));
-            case "associate" -> {
-                AssociateAddressCall association = (AssociateAddressCall) arguments[0];
-                associations.put(association.allocationId(), association);
-            }
-            default -> {
-                // other changes don't show in descriptions
-            }
-        }
-        return null;
+        return null; // other changes don't show in descriptions
     }
 
     /** An instance that runs at once, with an id that EC2 never gives. */
-    private LaunchedInstance launched(LaunchRequest launch) {
+    private RunInstancesResponse launched(RunInstancesRequest run) {
         String id = "i-dry-run-" + (launched.size() + 1);
-        launched.put(
-                id, new Instance(id, InstanceState.RUNNING, clock.instant(), null, "0.0.0.0", null, launch.tags()));
-        return new LaunchedInstance(id, interfaceOf(id), launch.clientToken());
+        Map<String, String> tags = run.tagSpecifications().stream()
+                .filter(tagged -> tagged.resourceType() == ResourceType.INSTANCE)
+                .flatMap(tagged -> tagged.tags().stream())
+                .collect(Collectors.toMap(Tag::key, Tag::value));
+        launched.put(id, new Instance(id, InstanceState.RUNNING, clock.instant(), null, "0.0.0.0", null, tags));
+        InstanceNetworkInterface eni = InstanceNetworkInterface.builder()
+                .networkInterfaceId(interfaceOf(id))
+                .build();
+        return RunInstancesResponse.builder()
+                .instances(software.amazon.awssdk.services.ec2.model.Instance.builder()
+                        .instanceId(id)
+                        .networkInterfaces(eni)
+                        .build())
+                .build();
+    }
+
+    @Override
+    public void tryRun(LaunchRequest launch) {
+        // would change nothing
+    }
+
+    @Override
+    public boolean admits(Ec2Operation operation, String resource) {
+        return true;
+    }
+
+    @Override
+    public void called(Ec2Operation operation, String errorCode) {
+        // no call was made
+    }
+
+    @Override
+    public Map<String, Long> calls() {
+        return real.calls();
+    }
+
+    @Override
+    public Map<String, LaunchedInstance> launchedWith(Collection<String> clientTokens) {
+        return real.launchedWith(clientTokens);
+    }
+
+    @Override
+    public List<Instance> describeLaunched() {
+        return real.describeLaunched();
+    }
+
+    @Override
+    public DescribedInstances describe(Collection<String> instanceIds) {
+        DescribedInstances described = real.describe(instanceIds);
+        Map<String, Instance> instances = new HashMap<>();
+        described.instances().forEach((id, instance) -> instances.put(id, changed(instance)));
+        instances.putAll(launched);
+        Map<String, String> interfaces = new HashMap<>(described.interfaces());
+        launched.keySet().forEach(id -> interfaces.put(interfaceOf(id), id));
+        Map<String, String> nowTypes = new HashMap<>(described.types());
+        nowTypes.putAll(types);
+        return new DescribedInstances(described.takenAt(), instances, interfaces, nowTypes);
+    }
+
+    @Override
+    public List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds) {
+        return real.describeAddresses(allocationIds).stream().map(this::changed).toList();
+    }
+
+    @Override
+    public List<DescribedVolume> describeVolumes(Collection<String> volumeIds) {
+        return real.describeVolumes(volumeIds).stream()
+                .map(volume -> attached.getOrDefault(volume.id(), volume))
+                .toList();
     }
 
     private static String interfaceOf(String instanceId) {
         return "eni of " + instanceId;
-    }
-
-    private Object changed(Object described) {
-        if (described instanceof DescribedInstances describedInstances) {
-            Map<String, Instance> instances = new HashMap<>();
-            describedInstances.instances().forEach((id, instance) -> instances.put(id, changed(instance)));
-            instances.putAll(launched);
-            Map<String, String> interfaces = new HashMap<>(describedInstances.interfaces());
-            launched.keySet().forEach(id -> interfaces.put(interfaceOf(id), id));
-            Map<String, String> nowTypes = new HashMap<>(describedInstances.types());
-            nowTypes.putAll(types);
-            return new DescribedInstances(describedInstances.takenAt(), instances, interfaces, nowTypes);
-        }
-        return described instanceof List<?> list
-                ? list.stream().map(this::changedOne).toList()
-                : described;
-    }
-
-    private Object changedOne(Object one) {
-        if (one instanceof DescribedVolume volume) {
-            return attached.getOrDefault(volume.id(), volume);
-        }
-        return one instanceof DescribedElasticIp describedElasticIp ? changed(describedElasticIp) : one;
     }
 
     private Instance changed(Instance instance) {
@@ -132,7 +162,7 @@ final class DryRunEc2 {
     }
 
     private DescribedElasticIp changed(DescribedElasticIp describedElasticIp) {
-        AssociateAddressCall association = associations.get(describedElasticIp.allocationId());
+        AssociateAddressRequest association = associations.get(describedElasticIp.allocationId());
         return association == null
                 ? describedElasticIp
                 : new DescribedElasticIp(
@@ -140,7 +170,7 @@ final class DryRunEc2 {
                         describedElasticIp.publicIp(),
                         association.networkInterfaceId(),
                         describedElasticIp.instanceId(),
-                        association.privateIp(),
+                        association.privateIpAddress(),
                         describedElasticIp.associationId());
     }
 }

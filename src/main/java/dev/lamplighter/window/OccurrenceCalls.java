@@ -1,7 +1,6 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.window.action.DueAction;
-import dev.lamplighter.window.action.Ec2CallMapper;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.LaunchedInstance;
@@ -51,7 +50,7 @@ final class OccurrenceCalls {
 
     /** Counts a call that a route has made, with its error code; empty if none. */
     void count(DueAction due, String errorCode) {
-        ec2(due).called(Ec2CallMapper.operation(due.action()), errorCode);
+        ec2(due).called(due.action().operation(), errorCode);
     }
 
     Ec2Actions ec2(DueAction due) {

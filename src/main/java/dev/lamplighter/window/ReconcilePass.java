@@ -222,7 +222,7 @@ final class ReconcilePass {
 
     /** Whether EC2's request rates leave room for the call now; if not, a later pass makes it. */
     private boolean isAdmitted(Decision decision, OccurrenceRecord entry) {
-        return places.ec2(entry).admits(Ec2CallMapper.operation(decision.action()), decision.resource());
+        return places.ec2(entry).admits(decision.action().operation(), decision.resource());
     }
 
     /**

@@ -6,11 +6,14 @@ import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.plan.Action;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Names the part of the windows that one pass is about.
@@ -50,10 +53,7 @@ record ReconcileScope(Optional<String> window, Set<Action> allowed, String words
     }
 
     static ReconcileScope opening(String window) {
-        return new ReconcileScope(
-                Optional.of(window),
-                EnumSet.of(Action.START, Action.RUN, Action.MODIFY, Action.ATTACH, Action.ASSOCIATE),
-                "start " + window);
+        return new ReconcileScope(Optional.of(window), mutating(action -> !action.ends()), "start " + window);
     }
 
     static ReconcileScope associating(String window) {
@@ -61,10 +61,14 @@ record ReconcileScope(Optional<String> window, Set<Action> allowed, String words
     }
 
     static ReconcileScope closing(String window) {
-        return new ReconcileScope(
-                Optional.of(window),
-                EnumSet.of(Action.STOP, Action.HIBERNATE, Action.TERMINATE, Action.MODIFY),
-                "stop " + window);
+        return new ReconcileScope(Optional.of(window), mutating(action -> !action.begins()), "stop " + window);
+    }
+
+    private static Set<Action> mutating(Predicate<Action> which) {
+        return Arrays.stream(Action.values())
+                .filter(Action::isMutating)
+                .filter(which)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

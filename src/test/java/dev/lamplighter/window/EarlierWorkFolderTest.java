@@ -151,9 +151,8 @@ final class EarlierWorkFolderTest {
     private void runBoth() {
         clock.set("2026-11-22T14:20:00Z");
         ec2.machine(ENCODER).type = "c6i.large";
-        SdkEc2Actions hand = new SdkEc2Actions(ec2, clock);
-        hand.start(MEDIA);
-        hand.start(ENCODER);
+        ec2.startInstances(request -> request.instanceIds(MEDIA));
+        ec2.startInstances(request -> request.instanceIds(ENCODER));
         ec2.hold(FIRST, "eni-0a1b2c3d4e5f60001", null);
         ec2.hold(SECOND, "eni-0a1b2c3d4e5f6ffff", null);
         ec2.mutations.clear();

@@ -51,7 +51,7 @@ final class LostJournalTest {
         restart();
         stage.windows.reconcile();
         stage.clock.pass(Duration.ofSeconds(30));
-        stage.actions.stop(Stage.ORIGIN);
+        stage.ec2.stopInstances(request -> request.instanceIds(Stage.ORIGIN));
         stage.clock.pass(Duration.ofMinutes(2));
         stage.windows.reconcile();
         assertThat(alerts()).isEmpty();
@@ -72,7 +72,7 @@ final class LostJournalTest {
         stage.windows.reconcile();
         assertThat(alerts()).hasSize(1);
 
-        stage.actions.stop(Stage.ORIGIN);
+        stage.ec2.stopInstances(request -> request.instanceIds(Stage.ORIGIN));
         stage.clock.pass(Duration.ofMinutes(2));
         restart();
         stage.windows.reconcile();
@@ -101,7 +101,7 @@ final class LostJournalTest {
         stage.runThroughFailuresTo("2026-11-22T14:25:00Z");
         assertThat(stage.entry(W).claims()).containsOnlyKeys(Stage.ORIGIN);
         stage.ec2.mend("DescribeInstances");
-        stage.actions.start(Stage.ORIGIN);
+        stage.ec2.startInstances(request -> request.instanceIds(Stage.ORIGIN));
         stage.clock.set("2026-11-23T01:10:00Z");
         file.lost = SAID;
         restart();
@@ -179,7 +179,7 @@ final class LostJournalTest {
 
     private void running(String instance) {
         stage.clock.set("2026-11-22T13:00:00Z");
-        stage.actions.start(instance);
+        stage.ec2.startInstances(request -> request.instanceIds(instance));
         stage.ec2.mutations.clear();
         stage.clock.set("2026-11-22T14:00:00Z");
     }

@@ -4,13 +4,16 @@ import dev.lamplighter.fleet.Instance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
+import software.amazon.awssdk.services.ec2.model.Ec2Response;
 
 /**
  * Makes the EC2 calls that windows need. Each mutating call names one resource, so that one bad id can't fail another. Every
  * method throws {@link Ec2CallException} when EC2 refused or did not answer.
  */
 public interface Ec2Actions {
-    /** The tag of an instance that is about to be given up. */
+    /** The tag of an instance that is about to be given up: it is to get no new viewers, since it is terminated soon. */
     String DRAIN_TAG = "lamplighter-drain";
 
     /** The value of {@link #DRAIN_TAG}. */
@@ -21,41 +24,22 @@ public interface Ec2Actions {
      */
     DescribedInstances describe(Collection<String> instanceIds);
 
-    void start(String instanceId);
-
-    void stop(String instanceId);
-
-    /** Hibernates an instance; EC2 refuses with {@code UnsupportedHibernationConfiguration} if it can't hibernate. */
-    void hibernate(String instanceId);
-
-    void terminate(String instanceId);
-
-    /** Tags an instance with {@link #DRAIN_TAG}: it is to get no new viewers, since it is terminated soon. */
-    void drain(String instanceId);
-
     /**
      * Describes Elastic IPs. An allocation that EC2 doesn't list is missing from the result and doesn't make the call fail.
      */
     List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds);
 
-    /**
-     * Associates an address. It is taken from another interface only if the association allows that; otherwise EC2 refuses.
-     */
-    void associate(AssociateAddressCall association);
-
-    /** Disassociates an address from whatever holds it. */
-    void disassociate(String associationId);
-
     /** Describes volumes. A volume that EC2 doesn't list is missing from the result and doesn't make the call fail. */
     List<DescribedVolume> describeVolumes(Collection<String> volumeIds);
 
-    void attachVolume(String volumeId, String instanceId, String device);
-
-    /** Changes the type of a stopped instance. */
-    void modifyType(String instanceId, String type);
-
-    /** Launches one instance; with a client token that was used before it only answers with the instance of that call. */
-    LaunchedInstance run(LaunchRequest launch);
+    /**
+     * Makes a call that changes something.
+     *
+     * @param request one of the operation
+     * @return EC2's answer; null from a dry run, unless it names something that was launched
+     */
+    @Nullable
+    Ec2Response send(Ec2Operation operation, Ec2Request request);
 
     /** Asks whether EC2 would launch it, and launches nothing; it throws what EC2 would refuse it with. */
     void tryRun(LaunchRequest launch);

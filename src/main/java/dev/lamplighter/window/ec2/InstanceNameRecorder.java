@@ -5,6 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
+import software.amazon.awssdk.services.ec2.model.Ec2Response;
 
 /**
  * Passes calls on to EC2 and records the Name tags of the instances that EC2 describes on the way, so that no call is made
@@ -36,43 +39,8 @@ final class InstanceNameRecorder implements Ec2Actions {
     }
 
     @Override
-    public void start(String instanceId) {
-        ec2.start(instanceId);
-    }
-
-    @Override
-    public void stop(String instanceId) {
-        ec2.stop(instanceId);
-    }
-
-    @Override
-    public void hibernate(String instanceId) {
-        ec2.hibernate(instanceId);
-    }
-
-    @Override
-    public void terminate(String instanceId) {
-        ec2.terminate(instanceId);
-    }
-
-    @Override
-    public void drain(String instanceId) {
-        ec2.drain(instanceId);
-    }
-
-    @Override
     public List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds) {
         return ec2.describeAddresses(allocationIds);
-    }
-
-    @Override
-    public void associate(AssociateAddressCall association) {
-        ec2.associate(association);
-    }
-
-    @Override
-    public void disassociate(String associationId) {
-        ec2.disassociate(associationId);
     }
 
     @Override
@@ -81,18 +49,8 @@ final class InstanceNameRecorder implements Ec2Actions {
     }
 
     @Override
-    public void attachVolume(String volumeId, String instanceId, String device) {
-        ec2.attachVolume(volumeId, instanceId, device);
-    }
-
-    @Override
-    public void modifyType(String instanceId, String type) {
-        ec2.modifyType(instanceId, type);
-    }
-
-    @Override
-    public LaunchedInstance run(LaunchRequest launch) {
-        return ec2.run(launch);
+    public @Nullable Ec2Response send(Ec2Operation operation, Ec2Request request) {
+        return ec2.send(operation, request);
     }
 
     @Override

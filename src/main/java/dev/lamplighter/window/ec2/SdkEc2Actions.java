@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
+import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Implements {@link Ec2Actions} with the AWS SDK. Thread-safe. */
 public final class SdkEc2Actions implements Ec2Actions {
@@ -39,8 +40,7 @@ public final class SdkEc2Actions implements Ec2Actions {
     /**
      * Makes the calls of one account and region.
      *
-     * @param once a client that tries every call only once, for StartInstances: EC2 says with a 500 that there is no
-     *     capacity, and repeating that at once would eat the few calls that are allowed
+     * @param once a client that tries every call only once, for the {@link Ec2Operation#isTriedOnce operations that want it}
      */
     public SdkEc2Actions(Ec2Client ec2, Ec2Client once, InstantSource clock) {
         this.ec2 = ec2;
@@ -80,21 +80,16 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     @Override
-    public LaunchedInstance run(LaunchRequest launch) {
-        return call(
-                Ec2Operation.RUN_INSTANCES,
-                () -> RunInstancesCall.launched(
-                        once.runInstances(RunInstancesCall.request(launch)), launch.clientToken()));
+    public Ec2Response send(Ec2Operation operation, Ec2Request request) {
+        return call(operation, () -> operation.call(operation.isTriedOnce() ? once : ec2, request));
     }
 
     @Override
     public void tryRun(LaunchRequest launch) {
         try {
-            call(
+            send(
                     Ec2Operation.RUN_INSTANCES,
-                    () -> once.runInstances(RunInstancesCall.request(launch).toBuilder()
-                            .dryRun(true)
-                            .build()));
+                    RunInstancesCall.request(launch).toBuilder().dryRun(true).build());
         } catch (Ec2CallException e) {
             if (!e.errorCode().equals(WOULD_SUCCEED)) {
                 throw e;
@@ -148,39 +143,6 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     @Override
-    public void start(String instanceId) {
-        call(Ec2Operation.START_INSTANCES, () -> once.startInstances(request -> request.instanceIds(instanceId)));
-    }
-
-    @Override
-    public void stop(String instanceId) {
-        call(Ec2Operation.STOP_INSTANCES, () -> ec2.stopInstances(request -> request.instanceIds(instanceId)));
-    }
-
-    @Override
-    public void hibernate(String instanceId) {
-        call(
-                Ec2Operation.STOP_INSTANCES,
-                () -> ec2.stopInstances(
-                        request -> request.instanceIds(instanceId).hibernate(true)));
-    }
-
-    @Override
-    public void terminate(String instanceId) {
-        call(
-                Ec2Operation.TERMINATE_INSTANCES,
-                () -> ec2.terminateInstances(request -> request.instanceIds(instanceId)));
-    }
-
-    @Override
-    public void drain(String instanceId) {
-        call(
-                Ec2Operation.CREATE_TAGS,
-                () -> ec2.createTags(request -> request.resources(instanceId)
-                        .tags(Tag.builder().key(DRAIN_TAG).value(DRAINING).build())));
-    }
-
-    @Override
     public List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds) {
         requireToken(Ec2Operation.DESCRIBE_ADDRESSES);
         List<DescribedElasticIp> found = new ArrayList<>();
@@ -196,23 +158,6 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     @Override
-    public void associate(AssociateAddressCall association) {
-        call(
-                Ec2Operation.ASSOCIATE_ADDRESS,
-                () -> ec2.associateAddress(request -> request.allocationId(association.allocationId())
-                        .networkInterfaceId(association.networkInterfaceId())
-                        .privateIpAddress(association.privateIp())
-                        .allowReassociation(association.allowReassociation())));
-    }
-
-    @Override
-    public void disassociate(String associationId) {
-        call(
-                Ec2Operation.DISASSOCIATE_ADDRESS,
-                () -> ec2.disassociateAddress(request -> request.associationId(associationId)));
-    }
-
-    @Override
     public List<DescribedVolume> describeVolumes(Collection<String> volumeIds) {
         requireToken(Ec2Operation.DESCRIBE_VOLUMES);
         List<DescribedVolume> found = new ArrayList<>();
@@ -225,22 +170,6 @@ public final class SdkEc2Actions implements Ec2Actions {
                     .forEach(volume -> found.add(DescriptionMapper.volume(volume)));
         }
         return found;
-    }
-
-    @Override
-    public void attachVolume(String volumeId, String instanceId, String device) {
-        call(
-                Ec2Operation.ATTACH_VOLUME,
-                () -> ec2.attachVolume(request ->
-                        request.volumeId(volumeId).instanceId(instanceId).device(device)));
-    }
-
-    @Override
-    public void modifyType(String instanceId, String type) {
-        call(
-                Ec2Operation.MODIFY_INSTANCE_ATTRIBUTE,
-                () -> ec2.modifyInstanceAttribute(
-                        request -> request.instanceId(instanceId).instanceType(value -> value.value(type))));
     }
 
     @Override

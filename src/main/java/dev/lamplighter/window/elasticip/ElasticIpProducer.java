@@ -4,6 +4,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.ec2.AssociateAddressCall;
 import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.Ec2Operation;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
 
 /** Describes the address, makes the one call that is missing, if any, and puts into headers what it found and did. */
 final class ElasticIpProducer extends DefaultProducer {
@@ -75,7 +77,14 @@ final class ElasticIpProducer extends DefaultProducer {
     }
 
     private String associate(AssociateAddressCall wanted, String reason) {
-        ec2.associate(wanted);
+        ec2.send(
+                Ec2Operation.ASSOCIATE_ADDRESS,
+                AssociateAddressRequest.builder()
+                        .allocationId(wanted.allocationId())
+                        .networkInterfaceId(wanted.networkInterfaceId())
+                        .privateIpAddress(wanted.privateIp())
+                        .allowReassociation(wanted.allowReassociation())
+                        .build());
         LOG.info(
                 "action=ASSOCIATE resource={} interface={} reason=\"{}\"",
                 wanted.allocationId(),
@@ -93,7 +102,11 @@ final class ElasticIpProducer extends DefaultProducer {
         if (!anywhere && AddressState.of(described, wanted) != AddressState.IN_PLACE) {
             throw new ProblemException(AddressProblems.held(wanted, described));
         }
-        ec2.disassociate(associationId);
+        ec2.send(
+                Ec2Operation.DISASSOCIATE_ADDRESS,
+                DisassociateAddressRequest.builder()
+                        .associationId(associationId)
+                        .build());
         LOG.info(
                 "action=DISASSOCIATE resource={} reason=\"it was held by {}\"",
                 wanted.allocationId(),

@@ -1,27 +1,30 @@
 package dev.lamplighter.window.plan;
 
+import dev.lamplighter.window.ec2.Ec2Operation;
+import org.jspecify.annotations.Nullable;
+
 /** Lists the actions that a decision can ask for. */
 public enum Action {
-    START(Purpose.BEGIN),
+    START(Purpose.BEGIN, Ec2Operation.START_INSTANCES),
     /** Launches an instance in a slot of an occurrence. */
-    RUN(Purpose.BEGIN),
+    RUN(Purpose.BEGIN, Ec2Operation.RUN_INSTANCES),
     /** Gives a stopped instance another type. */
-    MODIFY(Purpose.CHANGE),
-    ASSOCIATE(Purpose.BEGIN),
-    ATTACH(Purpose.BEGIN),
+    MODIFY(Purpose.CHANGE, Ec2Operation.MODIFY_INSTANCE_ATTRIBUTE),
+    ASSOCIATE(Purpose.BEGIN, Ec2Operation.ASSOCIATE_ADDRESS),
+    ATTACH(Purpose.BEGIN, Ec2Operation.ATTACH_VOLUME),
     /** Tags an instance that is to be given up, so that nobody sends it viewers any more. */
-    DRAIN(Purpose.END),
-    STOP(Purpose.END),
-    HIBERNATE(Purpose.END),
-    TERMINATE(Purpose.END),
+    DRAIN(Purpose.END, Ec2Operation.CREATE_TAGS),
+    STOP(Purpose.END, Ec2Operation.STOP_INSTANCES),
+    HIBERNATE(Purpose.END, Ec2Operation.STOP_INSTANCES),
+    TERMINATE(Purpose.END, Ec2Operation.TERMINATE_INSTANCES),
     /**
      * Does nothing for now, because something is under way or it is too early for the next call; a later pass decides again.
      */
-    WAIT(Purpose.NOTHING),
+    WAIT(Purpose.NOTHING, null),
     /** Raises an alert, because no call would help and the operator must act. */
-    ALERT(Purpose.NOTHING),
+    ALERT(Purpose.NOTHING, null),
     /** Does nothing, because everything is as it should be. */
-    NONE(Purpose.NOTHING);
+    NONE(Purpose.NOTHING, null);
 
     /** What an action changes in EC2. */
     private enum Purpose {
@@ -32,9 +35,23 @@ public enum Action {
     }
 
     private final Purpose purpose;
+    private final @Nullable Ec2Operation operation;
 
-    Action(Purpose purpose) {
+    Action(Purpose purpose, @Nullable Ec2Operation operation) {
         this.purpose = purpose;
+        this.operation = operation;
+    }
+
+    /**
+     * The operation of EC2 that carries it out.
+     *
+     * @throws IllegalStateException if it isn't {@link #isMutating mutating}
+     */
+    public Ec2Operation operation() {
+        if (operation == null) {
+            throw new IllegalStateException("nothing to call for " + this);
+        }
+        return operation;
     }
 
     /** Whether carrying it out begins to use something. */

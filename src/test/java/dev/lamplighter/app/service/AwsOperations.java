@@ -14,14 +14,15 @@ import dev.lamplighter.fleet.FleetAccountRegion;
 import dev.lamplighter.window.cloudwatch.MetricDataCall;
 import dev.lamplighter.window.declare.LoadLimit;
 import dev.lamplighter.window.ec2.AccountRegion;
-import dev.lamplighter.window.ec2.AssociateAddressCall;
 import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.Ec2Operation;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.load.LoadQuestion;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,16 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -129,15 +138,49 @@ final class AwsOperations implements AutoCloseable {
         operations.put("ec2 describe", () -> ec2.describe(List.of(instance)));
         operations.put("ec2 addresses", () -> ec2.describeAddresses(List.of("eipalloc-1")));
         operations.put("ec2 volumes", () -> ec2.describeVolumes(List.of("vol-1")));
-        operations.put("ec2 start", () -> ec2.start(instance));
-        operations.put("ec2 stop", () -> ec2.stop(instance));
-        operations.put("ec2 hibernate", () -> ec2.hibernate(instance));
-        operations.put("ec2 terminate", () -> ec2.terminate(instance));
-        operations.put(
-                "ec2 associate", () -> ec2.associate(new AssociateAddressCall("eipalloc-1", "eni-1", null, false)));
-        operations.put("ec2 disassociate", () -> ec2.disassociate("eipassoc-1"));
-        operations.put("ec2 attach", () -> ec2.attachVolume("vol-1", instance, "/dev/sdf"));
-        operations.put("ec2 modify", () -> ec2.modifyType(instance, "c7i.large"));
+        Map<String, Ec2Request> changes = new LinkedHashMap<>();
+        changes.put(
+                "start", StartInstancesRequest.builder().instanceIds(instance).build());
+        changes.put("stop", StopInstancesRequest.builder().instanceIds(instance).build());
+        changes.put(
+                "hibernate",
+                StopInstancesRequest.builder()
+                        .instanceIds(instance)
+                        .hibernate(true)
+                        .build());
+        changes.put(
+                "terminate",
+                TerminateInstancesRequest.builder().instanceIds(instance).build());
+        changes.put(
+                "associate",
+                AssociateAddressRequest.builder()
+                        .allocationId("eipalloc-1")
+                        .networkInterfaceId("eni-1")
+                        .build());
+        changes.put(
+                "disassociate",
+                DisassociateAddressRequest.builder().associationId("eipassoc-1").build());
+        changes.put(
+                "attach",
+                AttachVolumeRequest.builder()
+                        .volumeId("vol-1")
+                        .instanceId(instance)
+                        .device("/dev/sdf")
+                        .build());
+        changes.put(
+                "modify",
+                ModifyInstanceAttributeRequest.builder()
+                        .instanceId(instance)
+                        .instanceType(type -> type.value("c7i.large"))
+                        .build());
+        changes.forEach((name, request) -> operations.put("ec2 " + name, () -> ec2.send(operation(request), request)));
+    }
+
+    private static Ec2Operation operation(Ec2Request request) {
+        return Arrays.stream(Ec2Operation.values())
+                .filter(one -> request.getClass().getSimpleName().equals(one.awsName() + "Request"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void fleet() {
