@@ -1,8 +1,6 @@
 package dev.lamplighter.app.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Groups the commands that work on cost reports by hand: {@code lamplighter costs}. */
 @Command(
@@ -22,13 +20,4 @@ import picocli.CommandLine.Spec;
             CostsStreamsCommand.class,
             CostsSampleCommand.class
         })
-public final class CostsCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw CommandGroup.incomplete(spec);
-    }
-}
+public final class CostsCommand extends CommandGroup {}

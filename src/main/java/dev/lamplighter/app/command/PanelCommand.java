@@ -1,8 +1,6 @@
 package dev.lamplighter.app.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Groups the commands that work on the panel by hand: {@code lamplighter panel}. */
 @Command(
@@ -16,13 +14,4 @@ import picocli.CommandLine.Spec;
             PanelSnapshotCommand.class,
             PanelBytesCommand.class
         })
-public final class PanelCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw CommandGroup.incomplete(spec);
-    }
-}
+public final class PanelCommand extends CommandGroup {}

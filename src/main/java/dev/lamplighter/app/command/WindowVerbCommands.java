@@ -7,23 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Declares the verbs of the windows as subcommands, one method each. */
-abstract class WindowVerbCommands {
+abstract class WindowVerbCommands extends CommandGroup {
     private static final String WINDOW = "Its name in windows.yaml.";
     private static final String INSTANCE = "Its id or its Name tag.";
     static final String AS_JSON = "As one object of JSON, see docs/reference/json.md.";
     private static final String TIME_OF_DAY = "\\d{1,2}:\\d{2}(:\\d{2})?";
     private static final String WHICH = "next, today, tomorrow, or a date as in 2026-12-24 on the window's clock.";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
-    CommandSpec spec;
 
     @Command(
             name = "status",
@@ -74,16 +68,16 @@ abstract class WindowVerbCommands {
                             names = "--for",
                             paramLabel = "LENGTH",
                             description =
-                                    "How long from now on, for example 2h or 90m, longer than the lead; with --at how long"
-                                            + " from then on, by default as long as usual.")
+                                    "How long from now on, for example 2h or 90m, longer than the lead; with --at how"
+                                            + " long from then on, by default as long as usual.")
                     @Nullable
                     String length,
             @Option(
                             names = "--at",
                             paramLabel = "TIME",
                             description =
-                                    "On the window's clock: 20:00, tomorrow 9:30, sunday 10:00, 2026-12-24 18:00; at most"
-                                            + " 31 days ahead; default now.")
+                                    "On the window's clock: 20:00, tomorrow 9:30, sunday 10:00, 2026-12-24 18:00; at"
+                                            + " most 31 days ahead; default now.")
                     @Nullable
                     String at)
             throws IOException {
@@ -167,8 +161,8 @@ abstract class WindowVerbCommands {
                             arity = "1..3",
                             paramLabel = "until TIME",
                             description =
-                                    "On the window's clock: 20:00, tomorrow 9:30, sunday 10:00, 2026-12-24 18:00; the word until"
-                                            + " may be left out.")
+                                    "On the window's clock: 20:00, tomorrow 9:30, sunday 10:00, 2026-12-24 18:00; the"
+                                            + " word until may be left out.")
                     List<String> until)
             throws IOException {
         boolean isWordSaid = until.size() > 1 && until.get(0).equals("until");

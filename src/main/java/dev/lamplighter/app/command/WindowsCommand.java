@@ -45,18 +45,13 @@ import picocli.CommandLine.Parameters;
         name = "windows",
         description = "Shows what the windows do and will do, and changes it.",
         mixinStandardHelpOptions = true)
-public final class WindowsCommand extends WindowVerbCommands implements Runnable {
+public final class WindowsCommand extends WindowVerbCommands {
     /** The beginning of a line that reports something odd rather than a mistake. */
     private static final String REMARK = "remark: ";
 
     private static final Duration FORTNIGHT = Duration.ofDays(14);
 
     private final InstantSource clock = InstantSource.system();
-
-    @Override
-    public void run() {
-        throw CommandGroup.incomplete(spec);
-    }
 
     @Command(name = "validate", description = "Reports each mistake in one line; exit code 1 if there is any.")
     int validate(

@@ -1,16 +1,14 @@
 package dev.lamplighter.base.aws;
 
 import dev.lamplighter.base.code.AwsProblemCode;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import software.amazon.awssdk.http.Abortable;
 
 /**
  * Limits the body of an answer to what fits into heap and stack, because the SDK builds a tree of it. A larger body causes
  * an {@link InvalidResponseException}, and the connection is closed.
  */
-final class BoundedResponseBody extends FilterInputStream implements Abortable {
+final class BoundedResponseBody extends AbortableBody {
     /** Allowed on the smallest heap: twice a page of 250 instances. */
     private static final long LEAST_BYTES = 4L << 20;
     /** Allowed on the largest heap: more than any answer of AWS. */
@@ -23,7 +21,6 @@ final class BoundedResponseBody extends FilterInputStream implements Abortable {
     private static final int HEAP_PER_TAG = 400;
 
     private final String call;
-    private final InputStream body;
     private final long mostBytes;
     private final long mostTags;
     private final boolean isCbor;
@@ -44,7 +41,6 @@ final class BoundedResponseBody extends FilterInputStream implements Abortable {
     private BoundedResponseBody(String call, InputStream body, long mostBytes, long mostTags, boolean isCbor) {
         super(body);
         this.call = call;
-        this.body = body;
         this.mostBytes = mostBytes;
         this.mostTags = mostTags;
         this.isCbor = isCbor;
@@ -57,14 +53,8 @@ final class BoundedResponseBody extends FilterInputStream implements Abortable {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count = super.read(target, offset, length);
+        int count = in.read(target, offset, length);
         for (int i = offset; i < offset + count && !isCbor; i++) {
             tags += target[i] == '<' ? 1 : 0;
             if (depth.isTooDeep(target[i])) {
@@ -87,22 +77,5 @@ final class BoundedResponseBody extends FilterInputStream implements Abortable {
     private InvalidResponseException refused(AwsProblemCode code, String what) {
         abort();
         return new InvalidResponseException(code, call, what);
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        return count <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(count, 8192)]));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
-    }
-
-    @Override
-    public void abort() {
-        if (body instanceof Abortable connection) {
-            connection.abort();
-        }
     }
 }

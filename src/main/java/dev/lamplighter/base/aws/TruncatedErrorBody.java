@@ -1,29 +1,19 @@
 package dev.lamplighter.base.aws;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import software.amazon.awssdk.http.Abortable;
 
 /**
  * Truncates the body of an error to the length and nesting depth of AWS's errors; reading ends there, and the connection is
  * closed.
  */
-final class TruncatedErrorBody extends FilterInputStream implements Abortable {
-    private final InputStream body;
+final class TruncatedErrorBody extends AbortableBody {
     private final XmlDepth depth = new XmlDepth();
     private int left;
 
     TruncatedErrorBody(InputStream body, int most) {
         super(body);
-        this.body = body;
         this.left = most;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -31,7 +21,7 @@ final class TruncatedErrorBody extends FilterInputStream implements Abortable {
         if (length == 0) {
             return 0;
         }
-        int count = left == 0 ? -1 : super.read(target, offset, Math.min(length, left));
+        int count = left == 0 ? -1 : in.read(target, offset, Math.min(length, left));
         int shallow = shallow(target, offset, count);
         left = shallow < count ? 0 : left - Math.max(0, count);
         if (left == 0) {
@@ -48,22 +38,5 @@ final class TruncatedErrorBody extends FilterInputStream implements Abortable {
             }
         }
         return count;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        return count <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(count, left)]));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
-    }
-
-    @Override
-    public void abort() {
-        if (body instanceof Abortable connection) {
-            connection.abort();
-        }
     }
 }

@@ -1,10 +1,13 @@
 package dev.lamplighter.window.calendar;
 
+import dev.lamplighter.base.HttpBodyPrefix;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -87,8 +90,10 @@ final class CalendarFetch {
         known.map(CalendarCopy::lastModified)
                 .filter(date -> !date.isEmpty())
                 .ifPresent(date -> request.header("If-Modified-Since", date));
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client().sendAsync(request.build(), response -> new WholeBody(CalendarFiles.LARGEST_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(
+                        request.build(),
+                        response -> BodySubscribers.mapping(
+                                new HttpBodyPrefix(CalendarFiles.LARGEST_BYTES + 1), CalendarFetch::whole));
         try {
             return answer.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -98,6 +103,14 @@ final class CalendarFetch {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private static byte[] whole(byte[] prefix) {
+        if (prefix.length > CalendarFiles.LARGEST_BYTES) {
+            throw new UncheckedIOException(
+                    new IOException("it is larger than " + (CalendarFiles.LARGEST_BYTES >> 10) + " KiB"));
+        }
+        return prefix;
     }
 
     /** The present time to the second, to be shown to people. */

@@ -1,9 +1,12 @@
 package dev.lamplighter.window.ready;
 
+import dev.lamplighter.base.HttpBodyPrefix;
 import dev.lamplighter.window.declare.ReadyCheck;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +22,8 @@ public final class HttpReadyProbe implements ReadyProbe {
     private static final Duration ANSWER = Duration.ofSeconds(10);
     /** An older answer no longer counts. */
     private static final Duration FRESH = Duration.ofMinutes(1);
+    /** How much of a page is read. */
+    private static final int PAGE_BYTES = 64 * 1024;
 
     private final InstantSource clock;
     private final Map<ReadyCheck, Asked> asked = new HashMap<>();
@@ -51,7 +56,10 @@ public final class HttpReadyProbe implements ReadyProbe {
     private CompletableFuture<ReadyResult> send(ReadyCheck check) {
         HttpRequest request =
                 HttpRequest.newBuilder(check.http()).timeout(ANSWER).build();
-        return client().sendAsync(request, response -> new BodyPrefixSubscriber())
+        return client().sendAsync(
+                        request,
+                        response -> BodySubscribers.mapping(
+                                new HttpBodyPrefix(PAGE_BYTES), bytes -> new String(bytes, StandardCharsets.UTF_8)))
                 .orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS)
                 .handle((response, failure) -> failure == null
                         ? judge(check, response)

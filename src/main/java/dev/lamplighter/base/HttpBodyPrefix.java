@@ -1,26 +1,29 @@
-package dev.lamplighter.window.ready;
+package dev.lamplighter.base;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the beginning of a page and then gives up the connection, because a stream may have no end. */
-final class BodyPrefixSubscriber implements BodySubscriber<String> {
-    private static final int MOST_BYTES = 64 * 1024;
-
+/** Reads the beginning of an answer over HTTP and then gives up the connection, because a stream may have no end. */
+public final class HttpBodyPrefix implements BodySubscriber<byte[]> {
+    private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<String> text = new CompletableFuture<>();
+    private final CompletableFuture<byte[]> prefix = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
+    /** Reads at most so many bytes. */
+    public HttpBodyPrefix(int most) {
+        this.most = most;
+    }
+
     @Override
-    public CompletionStage<String> getBody() {
-        return text;
+    public CompletionStage<byte[]> getBody() {
+        return prefix;
     }
 
     @Override
@@ -32,11 +35,11 @@ final class BodyPrefixSubscriber implements BodySubscriber<String> {
     @Override
     public void onNext(List<ByteBuffer> parts) {
         for (ByteBuffer part : parts) {
-            byte[] read = new byte[Math.min(part.remaining(), MOST_BYTES - bytes.size())];
+            byte[] read = new byte[Math.min(part.remaining(), most - bytes.size())];
             part.get(read);
             bytes.writeBytes(read);
         }
-        if (bytes.size() >= MOST_BYTES && subscription != null) {
+        if (bytes.size() >= most && subscription != null) {
             subscription.cancel();
             onComplete();
         }
@@ -44,11 +47,11 @@ final class BodyPrefixSubscriber implements BodySubscriber<String> {
 
     @Override
     public void onError(Throwable failure) {
-        text.completeExceptionally(failure);
+        prefix.completeExceptionally(failure);
     }
 
     @Override
     public void onComplete() {
-        text.complete(bytes.toString(StandardCharsets.UTF_8));
+        prefix.complete(bytes.toByteArray());
     }
 }
