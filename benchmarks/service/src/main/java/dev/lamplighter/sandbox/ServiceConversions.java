@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServiceConversions {
     private static final String BLOCK = "benchmarks/all.sh conversions";
+    /** The line of the route of that name, of which there is one a publication. */
+    private static final String PUBLISHED = " cost-published ";
+
     private static final int FILES = 8;
     private static final int ROWS_OF_A_FILE = 150_000;
     private static final int SMALL_ROWS = 20_000;
@@ -61,13 +64,13 @@ public final class ServiceConversions {
             Delivery large = deliver(month, FILES * rows, FILES);
             double cpu = usage.cpu();
             long begin = System.nanoTime();
-            await(service, " published: ", 1);
+            await(service, PUBLISHED, 1);
             double wall = (System.nanoTime() - begin) / 1e9;
             cpu = usage.cpu() - cpu;
             double[] command = command(large);
             for (int small = 1; small < CONVERSIONS; small++) {
                 deliver(month.plusMonths(small), Math.min(rows, SMALL_ROWS), 1);
-                await(service, " published: ", small + 1);
+                await(service, PUBLISHED, small + 1);
             }
             TimeUnit.SECONDS.sleep(SECONDS_TO_REST);
             tell(wall, cpu, command, usage);
@@ -158,7 +161,9 @@ public final class ServiceConversions {
         }
     }
 
+    /** No query is asked after a publication, since what takes time then is Trino. */
     private Path properties() throws IOException {
+        Files.createDirectories(folder.resolve("queries"));
         return Files.writeString(folder.resolve("service.properties"), """
                 state.folder=%1$s/work
                 panel.pixels-file=%1$s/work/pixels.json
@@ -174,6 +179,7 @@ public final class ServiceConversions {
                 cost.athena.output=s3://%3$s/athena/
                 cost.athena.poll-delay=200ms
                 cost.answers=%1$s/work/answers
+                cost.queries=%1$s/queries
                 cost.answers-daily.enabled=false
                 """.formatted(folder, StandIns.REPORTS, StandIns.TABLES));
     }
