@@ -77,6 +77,14 @@ final class CommandLineTest {
     }
 
     @Test
+    void everyCommandHasHelp() {
+        assertThat(all())
+                .allSatisfy(command -> assertThat(command.findOption("--help"))
+                        .as(command.qualifiedName())
+                        .isNotNull());
+    }
+
+    @Test
     void bashCompletesCommandsAndOptions() throws Exception {
         assumeThat(Files.isExecutable(Path.of("/bin/bash"))).isTrue();
         assertThat(lamplighter.run("completion", "bash")).isZero();

@@ -53,7 +53,10 @@ public final class WindowsCommand extends WindowVerbCommands {
 
     private final InstantSource clock = InstantSource.system();
 
-    @Command(name = "validate", description = "Reports each mistake in one line; exit code 1 if there is any.")
+    @Command(
+            name = "validate",
+            description = "Reports each mistake in one line; exit code 1 if there is any.",
+            mixinStandardHelpOptions = true)
     int validate(
             @Mixin WindowsFileOption options,
             @Option(
@@ -82,7 +85,10 @@ public final class WindowsCommand extends WindowVerbCommands {
         }
     }
 
-    @Command(name = "next", description = "The occurrences that come next, those under way first.")
+    @Command(
+            name = "next",
+            description = "The occurrences that come next, those under way first.",
+            mixinStandardHelpOptions = true)
     int next(
             @Parameters(arity = "0..1", defaultValue = "10", description = "How many; default 10.") int count,
             @Mixin WindowsFileOption options,
@@ -113,7 +119,10 @@ public final class WindowsCommand extends WindowVerbCommands {
                 : next.stream().map(new OccurrenceForecastText(now)::sentence).toList();
     }
 
-    @Command(name = "plan", description = "Every occurrence that overlaps a time; by default the next fortnight.")
+    @Command(
+            name = "plan",
+            description = "Every occurrence that overlaps a time; by default the next fortnight.",
+            mixinStandardHelpOptions = true)
     int plan(
             @Mixin WindowsFileOption options,
             @Option(names = "--from", paramLabel = "TIME", description = MOMENT) @Nullable String from,
@@ -146,7 +155,8 @@ public final class WindowsCommand extends WindowVerbCommands {
     @Command(
             name = "import-crontab",
             description =
-                    "Writes the windows.yaml that does what a crontab does; exit code 1 if anything of it is left out.")
+                    "Writes the windows.yaml that does what a crontab does; exit code 1 if anything of it is left out.",
+            mixinStandardHelpOptions = true)
     int importCrontab(
             @Parameters(paramLabel = "FILE", description = "As crontab -l prints it.") Path file,
             @Option(
