@@ -61,6 +61,9 @@ public final class ServiceConversions {
         try {
             ProcessUsage usage = new ProcessUsage(service.pid());
             await(service, "started routes=", 1);
+            while (standIns.trinoStarting().isPresent()) { // has begun long before
+                TimeUnit.SECONDS.sleep(1);
+            }
             Delivery large = deliver(month, FILES * rows, FILES);
             double cpu = usage.cpu();
             long begin = System.nanoTime();
@@ -125,7 +128,8 @@ public final class ServiceConversions {
                 "",
                 String.format(
                         Locale.ROOT,
-                        "Java %s, load %s at the end: %d files of %,d rows, once, from S3 to S3; then %d reports of %,d rows, and %d s of rest.",
+                        "Java %s, load %s at the end: %d files of %,d rows, once, from S3 to S3; then %d reports of"
+                                + " %,d rows, and %d s of rest.",
                         System.getProperty("java.version"),
                         Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0],
                         FILES,
@@ -147,8 +151,7 @@ public final class ServiceConversions {
     }
 
     private static String row(String title, double service, double command) {
-        return String.format(
-                Locale.ROOT, "| %s | %.1f | %.1f | %.2f |", title, service, command, service / command);
+        return String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.2f |", title, service, command, service / command);
     }
 
     private void await(Process service, String text, int times) throws IOException, InterruptedException {
@@ -164,28 +167,30 @@ public final class ServiceConversions {
     /** No query is asked after a publication, since what takes time then is Trino. */
     private Path properties() throws IOException {
         Files.createDirectories(folder.resolve("queries"));
-        return Files.writeString(folder.resolve("service.properties"), """
-                state.folder=%1$s/work
-                panel.pixels-file=%1$s/work/pixels.json
-                panel.type=none
-                cost.enabled=true
-                cost.source=s3://%2$s/cur
-                cost.report-name=hourly
-                cost.target=s3://%3$s
-                cost.poll-period=2s
-                cost.poll-initial-delay=1s
-                cost.athena.database=costs
-                cost.athena.create-database=true
-                cost.athena.output=s3://%3$s/athena/
-                cost.athena.poll-delay=200ms
-                cost.answers=%1$s/work/answers
-                cost.queries=%1$s/queries
-                cost.answers-daily.enabled=false
-                """.formatted(folder, StandIns.REPORTS, StandIns.TABLES));
+        return Files.writeString(
+                folder.resolve("service.properties"), """
+                    state.folder=%1$s/work
+                    panel.pixels-file=%1$s/work/pixels.json
+                    panel.type=none
+                    cost.enabled=true
+                    cost.source=s3://%2$s/cur
+                    cost.report-name=hourly
+                    cost.target=s3://%3$s
+                    cost.poll-period=2s
+                    cost.poll-initial-delay=1s
+                    cost.athena.database=costs
+                    cost.athena.create-database=true
+                    cost.athena.output=s3://%3$s/athena/
+                    cost.athena.poll-delay=200ms
+                    cost.answers=%1$s/work/answers
+                    cost.queries=%1$s/queries
+                    cost.answers-daily.enabled=false
+                    """.formatted(folder, StandIns.REPORTS, StandIns.TABLES));
     }
 
     private Process begin(Path output, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/lamplighter").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin/lamplighter").toString()));
         command.addAll(List.of(words));
         return builder(output, command).start();
     }

@@ -92,7 +92,10 @@ public final class ReadmeBlock {
     }
 
     private static List<String> row(List<List<String>> table, String title) {
-        return table.stream().filter(row -> row.get(0).equals(title)).findFirst().orElse(List.of());
+        return table.stream()
+                .filter(row -> row.get(0).equals(title))
+                .findFirst()
+                .orElse(List.of());
     }
 
     private void write(List<String> text) throws IOException {

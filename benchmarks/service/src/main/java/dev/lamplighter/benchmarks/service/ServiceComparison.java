@@ -38,7 +38,15 @@ public final class ServiceComparison {
      * @param java25 the JAVA_HOME of a Java 25; empty for none
      */
     record Options(
-            Path program, Path here, Path classes, Path work, String java25, int settle, int minutes, int rounds, boolean write) {
+            Path program,
+            Path here,
+            Path classes,
+            Path work,
+            String java25,
+            int settle,
+            int minutes,
+            int rounds,
+            boolean write) {
         static Options read(String... words) {
             Map<String, String> given = new LinkedHashMap<>();
             for (int at = 0; at + 1 < words.length; at += 2) {
@@ -148,8 +156,8 @@ public final class ServiceComparison {
     private String said() throws IOException {
         return String.format(
                 Locale.ROOT,
-                "%s, %d cores, %s, load %s at the end: medians of %d starts; %d minutes of rest after %d, beside each other; %d"
-                        + " times `status`.",
+                "%s, %d cores, %s, load %s at the end: medians of %d starts; %d minutes of rest after %d, beside each"
+                        + " other; %d times `status`.",
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
