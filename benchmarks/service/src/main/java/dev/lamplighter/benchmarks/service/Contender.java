@@ -12,5 +12,11 @@ import java.util.function.Function;
  * @param command what starts it, of the fresh folder that it gets
  * @param environment variables in addition, as JAVA_HOME
  * @param service whether it answers verbs
+ * @param lookedAt the port of its page, which somebody has open while it rests; 0 for nobody
  */
-record Contender(String name, Function<Path, List<String>> command, Map<String, String> environment, boolean service) {}
+record Contender(
+        String name,
+        Function<Path, List<String>> command,
+        Map<String, String> environment,
+        boolean service,
+        int lookedAt) {}

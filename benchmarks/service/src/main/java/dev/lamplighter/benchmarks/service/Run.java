@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a contender in a fresh folder, from its start to its end. */
 final class Run implements AutoCloseable {
+    /** Where the token of its page lies, in its folder. */
+    static final String TOKEN = "work/http.token";
+
     private static final long LONGEST_START = TimeUnit.SECONDS.toNanos(120);
     private static final String ALL_ROUTES = "started routes=";
     private static final int HOURS_TO_THE_WINDOW = 6;
@@ -23,6 +27,7 @@ final class Run implements AutoCloseable {
     private final Process process;
     private final ProcessUsage usage;
     private final long begin = System.nanoTime();
+    private @Nullable PageReader reader;
 
     private Run(Contender contender, Path folder) throws IOException {
         this.contender = contender;
@@ -73,6 +78,9 @@ final class Run implements AutoCloseable {
 
     /** Takes what has been used since then, and what is resident now. */
     void measureRest(Rest since, Figures figures) throws IOException {
+        if (reader != null && !reader.reads()) {
+            throw new IOException("nobody looked at the page of " + contender.name());
+        }
         double seconds = (System.nanoTime() - since.at()) / 1e9;
         figures.add(contender, Figure.CPU_AT_REST, (usage.cpu() - since.cpu()) / seconds * 100);
         figures.add(
@@ -84,6 +92,13 @@ final class Run implements AutoCloseable {
         figures.add(contender, Figure.RSS, usage.resident("VmRSS:"));
         figures.add(contender, Figure.PSS, usage.proportional());
         figures.add(contender, Figure.THREADS, usage.threads());
+    }
+
+    /** Opens its page, if somebody is to look at it, until the end. */
+    void look() throws IOException {
+        if (contender.lookedAt() != 0) {
+            reader = new PageReader(contender.lookedAt(), Files.readString(folder.resolve(TOKEN)));
+        }
     }
 
     /** Whether it has verbs. */
@@ -166,6 +181,9 @@ final class Run implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
+        if (reader != null) {
+            reader.close();
+        }
         process.destroy();
         if (!process.waitFor(1, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();

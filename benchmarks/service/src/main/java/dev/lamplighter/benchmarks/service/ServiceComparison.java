@@ -78,10 +78,12 @@ public final class ServiceComparison {
                         "bare Camel Main, serial collector, C1, 96 MB",
                         List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")),
                 bare("bare Camel Main, the JVM's defaults", List.of()),
-                service("service, Java 17", "", List.of())));
-        contenders.add(service("service, Java 17, with its page", "", List.of("http.port=" + freePort())));
+                service("service, Java 17", "", List.of(), 0)));
+        contenders.add(service("service, Java 17, with its page", "", List.of("http.port=" + freePort()), 0));
+        int lookedAt = freePort();
+        contenders.add(service("service, Java 17, page open", "", List.of("http.port=" + lookedAt), lookedAt));
         if (!options.java25().isEmpty()) {
-            contenders.add(service("service, Java 25", options.java25(), List.of()));
+            contenders.add(service("service, Java 25", options.java25(), List.of(), 0));
         }
     }
 
@@ -127,6 +129,9 @@ public final class ServiceComparison {
     }
 
     private void rest(List<Run> runs) throws IOException, InterruptedException {
+        for (Run run : runs) {
+            run.look();
+        }
         TimeUnit.MINUTES.sleep(options.settle());
         List<Run.Rest> before = new ArrayList<>();
         for (Run run : runs) {
@@ -176,10 +181,10 @@ public final class ServiceComparison {
                 options.classes() + ":" + options.lib() + "/*",
                 BareCamelMain.class.getName(),
                 options.here().toString()));
-        return new Contender(name, folder -> command, Map.of(), false);
+        return new Contender(name, folder -> command, Map.of(), false, 0);
     }
 
-    private Contender service(String name, String javaHome, List<String> settings) {
+    private Contender service(String name, String javaHome, List<String> settings, int lookedAt) {
         String home = javaHome.isEmpty() ? System.getProperty("java.home") : javaHome;
         return new Contender(
                 name,
@@ -188,13 +193,15 @@ public final class ServiceComparison {
                     return List.of(options.program().resolve("bin/lamplighter").toString(), "run");
                 },
                 Map.of("JAVA_HOME", home),
-                true);
+                true,
+                lookedAt);
     }
 
     /** Routes and settings as shipped, but for what a machine without a panel has. */
     private void install(Path folder, List<String> settings) {
         Map<String, String> own = new LinkedHashMap<>(Map.of("panel.type", "none"));
         settings.forEach(setting -> own.put(setting.split("=", 2)[0], setting.split("=", 2)[1]));
+        own.put("http.token-file", folder.resolve(Run.TOKEN).toString());
         try {
             Path shipped = options.program().resolve("application.properties");
             if (Files.exists(folder.resolve(shipped.getFileName()))) {
