@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the requests of the JDK's HTTP server, which reads each request in one of these threads and waits there for a slow
@@ -17,11 +18,12 @@ import java.util.concurrent.Executors;
 final class RequestThreads implements Executor {
     private static final int MOST = 16;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(MOST, task -> {
-        Thread thread = new Thread(task, "local-http");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(MOST, MOST, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                Thread thread = new Thread(task, "local-http");
+                thread.setDaemon(true);
+                return thread;
+            });
     /** The threads that are waiting for their client; the one that has waited longest comes first. */
     private final Set<Thread> reading = new LinkedHashSet<>();
 
@@ -30,6 +32,10 @@ final class RequestThreads implements Executor {
 
     /** Requests under way or waiting for a thread. */
     private int taken;
+
+    RequestThreads() {
+        threads.allowCoreThreadTimeOut(true); // each new request would have one more, up to all of them, for ever
+    }
 
     @Override
     public void execute(Runnable task) {

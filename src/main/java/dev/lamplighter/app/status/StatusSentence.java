@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Says in one sentence whether all is well, from a status as {@link ServiceStatus#json()} makes it: the worst thing first.
@@ -26,6 +27,9 @@ public record StatusSentence(Level level, String text, String withoutNames) {
         ERROR
     }
 
+    /** How a problem's line begins. */
+    private static final Pattern CODE_AND_PLACE = Pattern.compile("^[A-Z]+-\\d{3}  (\\S.*?)  ");
+
     /** The sentence at an instant. */
     public static StatusSentence of(JsonNode status, Instant now) {
         JsonNode alerts = status.path("alerts");
@@ -43,7 +47,7 @@ public record StatusSentence(Level level, String text, String withoutNames) {
             String count = CountText.of(setAside, "thing") + (setAside == 1 ? " is" : " are") + " set aside";
             return new StatusSentence(
                     Level.ERROR,
-                    count + ": " + withoutFix(status.path("setAside").path(0).asText()),
+                    count + ": " + inWords(status.path("setAside").path(0).asText()),
                     count);
         }
         int warnings = alerts.path("WARN").asInt();
@@ -64,17 +68,17 @@ public record StatusSentence(Level level, String text, String withoutNames) {
             if (alert.path("severity").asText().equals(severity)) {
                 String more = count == 1 ? "" : " (and " + (count - 1) + " more)";
                 return ZonedTimeText.in(ZoneId.systemDefault(), now)
-                                .inWords(withoutFix(alert.path("text").asText()))
+                                .inWords(inWords(alert.path("text").asText()))
                         + more;
             }
         }
         return CountText.of(count, severity.equals("ERROR") ? "alert" : "warning");
     }
 
-    /** A sentence says what is wrong; what to do about it stands with the alert. */
-    private static String withoutFix(String line) {
+    /** A sentence says where something is wrong, and what; its code, and what to do about it, stand with the alert. */
+    private static String inWords(String line) {
         int fix = line.indexOf("; fix: ");
-        return fix < 0 ? line : line.substring(0, fix);
+        return CODE_AND_PLACE.matcher(fix < 0 ? line : line.substring(0, fix)).replaceFirst("$1: ");
     }
 
     /** Which windows are open; empty if none is. */

@@ -240,8 +240,8 @@ function showAlerts() {
   const aside = ((state.status || {}).setAside || []).filter(line => !texts.includes(line));
   byId('alerts').hidden = raised.length + aside.length === 0;
   byId('alert-list').replaceChildren(
-      ...raised.map(alert => element('li', {}, `${alert.severity === 'ERROR' ? '✖' : '▲'} since ${when(alert.since)}: ${alert.text}`)),
-      ...aside.map(line => element('li', {}, `set aside: ${line}`)));
+      ...raised.map(alert => element('li', {}, `${alert.severity === 'ERROR' ? '✖' : '▲'} since ${when(alert.since)}: ${localTimes(alert.text)}`)),
+      ...aside.map(line => element('li', {}, `set aside: ${localTimes(line)}`)));
 }
 
 const SHAPES = {running: '●', pending: '▲', stopping: '◆', 'shutting-down': '◆', stopped: '■', terminated: '☐'};
