@@ -51,17 +51,18 @@ final class ShippedQuestionsIT {
 
     /** AWS: "Cost and Usage Report", what line items of reservations and savings plans cost when amortised. */
     private static final String AMORTISED = """
-            CASE
-              WHEN "lineItem/LineItemType" = 'SavingsPlanCoveredUsage' THEN number("savingsPlan/SavingsPlanEffectiveCost")
-              WHEN "lineItem/LineItemType" = 'SavingsPlanRecurringFee'
-                THEN number("savingsPlan/TotalCommitmentToDate") - number("savingsPlan/UsedCommitment")
-              WHEN "lineItem/LineItemType" IN ('SavingsPlanNegation', 'SavingsPlanUpfrontFee') THEN 0
-              WHEN "lineItem/LineItemType" = 'DiscountedUsage' THEN number("reservation/EffectiveCost")
-              WHEN "lineItem/LineItemType" = 'RIFee' THEN number("reservation/UnusedAmortizedUpfrontFeeForBillingPeriod")
-                + number("reservation/UnusedRecurringFee")
-              WHEN "lineItem/LineItemType" = 'Fee' AND "reservation/ReservationARN" <> '' THEN 0
-              ELSE number("lineItem/UnblendedCost")
-            END""";
+        CASE
+          WHEN "lineItem/LineItemType" = 'SavingsPlanCoveredUsage' THEN number("savingsPlan/SavingsPlanEffectiveCost")
+          WHEN "lineItem/LineItemType" = 'SavingsPlanRecurringFee'
+            THEN number("savingsPlan/TotalCommitmentToDate") - number("savingsPlan/UsedCommitment")
+          WHEN "lineItem/LineItemType" IN ('SavingsPlanNegation', 'SavingsPlanUpfrontFee') THEN 0
+          WHEN "lineItem/LineItemType" = 'DiscountedUsage' THEN number("reservation/EffectiveCost")
+          WHEN "lineItem/LineItemType" = 'RIFee' THEN number("reservation/UnusedAmortizedUpfrontFeeForBillingPeriod")
+            + number("reservation/UnusedRecurringFee")
+          WHEN "lineItem/LineItemType" = 'Fee' AND "reservation/ReservationARN" <> '' THEN 0
+          ELSE number("lineItem/UnblendedCost")
+        END\
+        """;
 
     /** Rows of text over the CSV files themselves, {@code month}, {@code cost} and {@code amortised} added. */
     private static List<List<String>> duck(String sql) throws SQLException {
@@ -113,18 +114,21 @@ final class ShippedQuestionsIT {
 
     private static void expectMovers(String today, int days) throws SQLException {
         String moves = """
-                , days AS (SELECT *, day(CAST("lineItem/UsageStartDate" AS TIMESTAMP)) AS d FROM lines),
-                moves AS (SELECT "lineItem/UsageAccountId" AS account, "lineItem/ProductCode" AS product, %s,
-                  COALESCE(SUM(amortised) FILTER (month = '2025-03'), 0) AS before,
-                  COALESCE(SUM(amortised) FILTER (month = '2025-04'), 0) AS now, now - before AS moved
-                FROM days WHERE d <= %d GROUP BY ALL HAVING now - before <> 0)
-                SELECT * FROM moves WHERE usage_type <> '' AND resource <> '' ORDER BY abs(moved) DESC, 1, 2, 3, 4 LIMIT %d""";
+            , days AS (SELECT *, day(CAST("lineItem/UsageStartDate" AS TIMESTAMP)) AS d, date_diff('day',
+                CAST("lineItem/UsageStartDate" AS TIMESTAMP)::DATE, CAST("lineItem/UsageEndDate" AS TIMESTAMP)::DATE) AS length
+              FROM lines),
+            moves AS (SELECT "lineItem/UsageAccountId" AS account, "lineItem/ProductCode" AS product, %2$s,
+              COALESCE(SUM(amortised) FILTER (month = '2025-03'), 0) AS before,
+              COALESCE(SUM(amortised) FILTER (month = '2025-04'), 0) AS now, now - before AS moved
+            FROM days WHERE d <= %1$d AND (%1$d = 31 OR length < 27) GROUP BY ALL HAVING now - before <> 0)
+            SELECT * FROM moves WHERE usage_type <> '' AND resource <> '' ORDER BY abs(moved) DESC, 1, 2, 3, 4 LIMIT %3$d\
+            """;
         List<List<String>> expected =
-                new ArrayList<>(duck(moves.formatted("'*' AS usage_type, '*' AS resource", days, 20)));
+                new ArrayList<>(duck(moves.formatted(days, "'*' AS usage_type, '*' AS resource", 20)));
         assertThat(expected).hasSizeGreaterThan(5);
-        expected.addAll(duck(moves.formatted("\"lineItem/UsageType\" AS usage_type, '*' AS resource", days, 10)));
+        expected.addAll(duck(moves.formatted(days, "\"lineItem/UsageType\" AS usage_type, '*' AS resource", 10)));
         expected.addAll(duck(moves.formatted(
-                "\"lineItem/UsageType\" AS usage_type, \"lineItem/ResourceId\" AS resource", days, 10)));
+                days, "\"lineItem/UsageType\" AS usage_type, \"lineItem/ResourceId\" AS resource", 10)));
 
         assertThat(columns(
                         LAKE.ask(
@@ -143,10 +147,11 @@ final class ShippedQuestionsIT {
     @Test
     void monthlyCostIsWhatEachServiceCostAndUntilWhen() throws SQLException {
         List<List<String>> expected = duck("""
-                SELECT month, "lineItem/ProductCode", SUM(amortised) AS total, SUM(cost),
-                  max(CAST("lineItem/UsageStartDate" AS TIMESTAMP)::DATE) FILTER (
-                    "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage'))
-                FROM lines GROUP BY ALL ORDER BY month, total DESC, 2""");
+            SELECT month, "lineItem/ProductCode", SUM(amortised) AS total, SUM(cost),
+              max(CAST("lineItem/UsageStartDate" AS TIMESTAMP)::DATE) FILTER (
+                "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage'))
+            FROM lines GROUP BY ALL ORDER BY month, total DESC, 2\
+            """);
 
         assertThat(columns(
                         ask("monthly-cost"),
@@ -223,9 +228,10 @@ final class ShippedQuestionsIT {
     @Test
     void untaggedShareIsWhatHasNoValue() throws SQLException {
         List<List<String>> expected = duck("""
-                SELECT month, "lineItem/ProductCode", SUM(amortised) AS total,
-                  COALESCE(SUM(amortised) FILTER (COALESCE("resourceTags/user:customersegment", '') = ''), 0) AS untagged
-                FROM lines GROUP BY ALL ORDER BY month, untagged DESC, 2""");
+            SELECT month, "lineItem/ProductCode", SUM(amortised) AS total,
+              COALESCE(SUM(amortised) FILTER (COALESCE("resourceTags/user:customersegment", '') = ''), 0) AS untagged
+            FROM lines GROUP BY ALL ORDER BY month, untagged DESC, 2\
+            """);
 
         assertThat(columns(ask("untagged-share"), "billing_period", "product_code", "total_cost", "untagged_cost"))
                 .isEqualTo(expected);
@@ -234,8 +240,9 @@ final class ShippedQuestionsIT {
     @Test
     void costsByTagAreAmortisedWithTheBillBeside() throws SQLException {
         List<List<String>> expected = duck("""
-                SELECT COALESCE(NULLIF("resourceTags/user:customersegment", ''), '(untagged)') AS tag, "lineItem/ProductCode",
-                  SUM(amortised) AS total, SUM(cost) AS unblended FROM lines GROUP BY ALL""");
+            SELECT COALESCE(NULLIF("resourceTags/user:customersegment", ''), '(untagged)') AS tag, "lineItem/ProductCode",
+              SUM(amortised) AS total, SUM(cost) AS unblended FROM lines GROUP BY ALL\
+            """);
 
         assertThat(expected).hasSizeGreaterThan(5);
         assertThat(columns(ask("cost-by-tag"), "tag_value", "product_code", "total_cost", "unblended_cost"))
@@ -245,13 +252,14 @@ final class ShippedQuestionsIT {
     @Test
     void monthsTellAmortisedCostsBesideTheBill() throws SQLException {
         List<List<String>> expected = duck("""
-                SELECT month, SUM(cost), SUM(amortised), SUM(amortised) - SUM(cost),
-                  COALESCE(SUM(cost) FILTER ("lineItem/LineItemType" = 'Fee' AND "reservation/ReservationARN" <> ''
-                    OR "lineItem/LineItemType" = 'SavingsPlanUpfrontFee'), 0),
-                  SUM(number("reservation/AmortizedUpfrontCostForUsage")
-                    + number("reservation/UnusedAmortizedUpfrontFeeForBillingPeriod")
-                    + number("savingsPlan/AmortizedUpfrontCommitmentForBillingPeriod"))
-                FROM lines GROUP BY ALL ORDER BY month""");
+            SELECT month, SUM(cost), SUM(amortised), SUM(amortised) - SUM(cost),
+              COALESCE(SUM(cost) FILTER ("lineItem/LineItemType" = 'Fee' AND "reservation/ReservationARN" <> ''
+                OR "lineItem/LineItemType" = 'SavingsPlanUpfrontFee'), 0),
+              SUM(number("reservation/AmortizedUpfrontCostForUsage")
+                + number("reservation/UnusedAmortizedUpfrontFeeForBillingPeriod")
+                + number("savingsPlan/AmortizedUpfrontCommitmentForBillingPeriod"))
+            FROM lines GROUP BY ALL ORDER BY month\
+            """);
 
         assertThat(columns(
                         ask("amortised-vs-unblended"),
@@ -267,18 +275,19 @@ final class ShippedQuestionsIT {
     @Test
     void coverageCountsUnitsThatRanAndUnitsThatWereBought() throws SQLException {
         List<List<String>> expected = duck("""
-                SELECT month,
-                  COALESCE(SUM(units) FILTER (type <> 'RIFee'), 0), COALESCE(SUM(units) FILTER (type = 'DiscountedUsage'), 0),
-                  COALESCE(SUM(units) FILTER (type = 'SavingsPlanCoveredUsage'), 0), COALESCE(SUM(units) FILTER (type = 'RIFee'), 0),
-                  COALESCE(SUM(unused) FILTER (type = 'RIFee'), 0),
-                  COALESCE(SUM(amortised) FILTER (type = 'Usage'), 0), COALESCE(SUM(amortised) FILTER (type = 'RIFee'), 0)
-                FROM (SELECT month, "lineItem/LineItemType" AS type, amortised,
-                    CAST(COALESCE(NULLIF("lineItem/NormalizedUsageAmount", ''), '0') AS DECIMAL(24, 10)) AS units,
-                    CAST(COALESCE(NULLIF("reservation/UnusedNormalizedUnitQuantity", ''), '0') AS DECIMAL(24, 10)) AS unused
-                  FROM lines WHERE "lineItem/ProductCode" = 'AmazonEC2'
-                    AND regexp_matches("lineItem/UsageType", 'BoxUsage|HeavyUsage'))
-                WHERE type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage', 'RIFee')
-                GROUP BY month ORDER BY month""");
+            SELECT month,
+              COALESCE(SUM(units) FILTER (type <> 'RIFee'), 0), COALESCE(SUM(units) FILTER (type = 'DiscountedUsage'), 0),
+              COALESCE(SUM(units) FILTER (type = 'SavingsPlanCoveredUsage'), 0), COALESCE(SUM(units) FILTER (type = 'RIFee'), 0),
+              COALESCE(SUM(unused) FILTER (type = 'RIFee'), 0),
+              COALESCE(SUM(amortised) FILTER (type = 'Usage'), 0), COALESCE(SUM(amortised) FILTER (type = 'RIFee'), 0)
+            FROM (SELECT month, "lineItem/LineItemType" AS type, amortised,
+                CAST(COALESCE(NULLIF("lineItem/NormalizedUsageAmount", ''), '0') AS DECIMAL(24, 10)) AS units,
+                CAST(COALESCE(NULLIF("reservation/UnusedNormalizedUnitQuantity", ''), '0') AS DECIMAL(24, 10)) AS unused
+              FROM lines WHERE "lineItem/ProductCode" = 'AmazonEC2'
+                AND regexp_matches("lineItem/UsageType", 'BoxUsage|HeavyUsage'))
+            WHERE type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage', 'RIFee')
+            GROUP BY month ORDER BY month\
+            """);
         List<Map<String, String>> answer = ask("commitment-coverage");
         List<Map<String, String>> totals = answer.stream()
                 .filter(row -> "*".equals(row.get("instance_family")) && "*".equals(row.get("region")))
@@ -305,9 +314,10 @@ final class ShippedQuestionsIT {
     @Test
     void utilisationOfSavingsPlansIsWhatOfTheirPromisesIsUsed() throws SQLException {
         String sums = """
-                SUM(number("savingsPlan/TotalCommitmentToDate")) AS promised, SUM(number("savingsPlan/UsedCommitment")),
-                promised - SUM(number("savingsPlan/UsedCommitment"))
-                FROM lines WHERE "lineItem/LineItemType" = 'SavingsPlanRecurringFee' GROUP BY ALL""";
+            SUM(number("savingsPlan/TotalCommitmentToDate")) AS promised, SUM(number("savingsPlan/UsedCommitment")),
+            promised - SUM(number("savingsPlan/UsedCommitment"))
+            FROM lines WHERE "lineItem/LineItemType" = 'SavingsPlanRecurringFee' GROUP BY ALL\
+            """;
         List<List<String>> expected = new ArrayList<>(duck("SELECT month, '*', 'USD', " + sums));
         expected.addAll(duck("SELECT month, \"savingsPlan/SavingsPlanARN\", 'USD', " + sums));
 
@@ -327,9 +337,10 @@ final class ShippedQuestionsIT {
     void anomaliesAreTheServicesThatLeftWhatWasUsual() throws SQLException {
         Map<List<String>, SortedMap<LocalDate, Double>> services = new HashMap<>();
         duck("""
-                SELECT "lineItem/UsageAccountId", "lineItem/ProductCode", COALESCE(NULLIF("product/region", ''), 'global'),
-                  CAST(CAST("lineItem/UsageStartDate" AS TIMESTAMP) AS DATE) AS day, SUM(amortised) FROM lines
-                WHERE "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') GROUP BY ALL""")
+            SELECT "lineItem/UsageAccountId", "lineItem/ProductCode", COALESCE(NULLIF("product/region", ''), 'global'),
+              CAST(CAST("lineItem/UsageStartDate" AS TIMESTAMP) AS DATE) AS day, SUM(amortised) FROM lines
+            WHERE "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') GROUP BY ALL\
+            """)
                 .forEach(row -> services.computeIfAbsent(row.subList(0, 3), none -> new TreeMap<>())
                         .put(LocalDate.parse(row.get(3)), Double.parseDouble(row.get(4))));
         List<List<String>> expected = new ArrayList<>();
@@ -348,21 +359,23 @@ final class ShippedQuestionsIT {
     @Test
     void theSeedViewAnswersSqlWrittenForTheReportsText() throws SQLException {
         List<Map<String, String>> answer = LAKE.rows("""
-                SELECT DATE_FORMAT(from_iso8601_timestamp(cost_and_usage.lineitem_usagestartdate), '%Y-%m') AS "usage_month",
-                  cost_and_usage.lineitem_productcode AS "product_code",
-                  COALESCE(SUM(CASE WHEN REGEXP_LIKE(cost_and_usage.product_usagetype, 'DataTransfer')
-                    THEN cost_and_usage.lineitem_unblendedcost ELSE NULL END), 0) AS "transfer",
-                  COALESCE(SUM(cost_and_usage.lineitem_unblendedcost), 0) AS "total"
-                FROM costs_seed AS cost_and_usage
-                WHERE from_iso8601_timestamp(cost_and_usage.lineitem_usagestartdate) >= TIMESTAMP '2025-03-01 00:00:00 UTC'
-                  AND cost_and_usage.resourcetags_customersegment IS NOT NULL
-                GROUP BY 1, 2 ORDER BY 1, 2""");
+            SELECT DATE_FORMAT(from_iso8601_timestamp(cost_and_usage.lineitem_usagestartdate), '%Y-%m') AS "usage_month",
+              cost_and_usage.lineitem_productcode AS "product_code",
+              COALESCE(SUM(CASE WHEN REGEXP_LIKE(cost_and_usage.product_usagetype, 'DataTransfer')
+                THEN cost_and_usage.lineitem_unblendedcost ELSE NULL END), 0) AS "transfer",
+              COALESCE(SUM(cost_and_usage.lineitem_unblendedcost), 0) AS "total"
+            FROM costs_seed AS cost_and_usage
+            WHERE from_iso8601_timestamp(cost_and_usage.lineitem_usagestartdate) >= TIMESTAMP '2025-03-01 00:00:00 UTC'
+              AND cost_and_usage.resourcetags_customersegment IS NOT NULL
+            GROUP BY 1, 2 ORDER BY 1, 2\
+            """);
 
         assertThat(columns(answer, "usage_month", "product_code", "transfer", "total"))
                 .isEqualTo(duck("""
-                        SELECT strftime(CAST("lineItem/UsageStartDate" AS TIMESTAMP), '%Y-%m') AS m, "lineItem/ProductCode" AS p,
-                          COALESCE(SUM(cost) FILTER (regexp_matches("product/usagetype", 'DataTransfer')), 0), SUM(cost)
-                        FROM lines WHERE CAST("lineItem/UsageStartDate" AS TIMESTAMP) >= '2025-03-01' GROUP BY ALL
-                        ORDER BY m, p"""));
+                    SELECT strftime(CAST("lineItem/UsageStartDate" AS TIMESTAMP), '%Y-%m') AS m, "lineItem/ProductCode" AS p,
+                      COALESCE(SUM(cost) FILTER (regexp_matches("product/usagetype", 'DataTransfer')), 0), SUM(cost)
+                    FROM lines WHERE CAST("lineItem/UsageStartDate" AS TIMESTAMP) >= '2025-03-01' GROUP BY ALL
+                    ORDER BY m, p\
+                    """));
     }
 }
