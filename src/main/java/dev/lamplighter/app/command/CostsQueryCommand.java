@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         name = "query",
         description = {
             "Runs a query of the queries folder now, and shows the answer and what has changed since the previous one.",
-            "In a terminal numbers are rounded and the table is as wide as the terminal; elsewhere every digit is shown."
+            "In a terminal numbers are rounded and the table is as wide as the terminal; elsewhere every digit is"
+                    + " shown."
         },
         mixinStandardHelpOptions = true)
 public final class CostsQueryCommand implements Callable<Integer> {
@@ -108,10 +109,13 @@ public final class CostsQueryCommand implements Callable<Integer> {
 
     private List<String> drawn(List<QueryAnswer> answers, Path file, List<String> lines) throws IOException {
         List<Chart> charts = answers.stream()
-                .flatMap(answer -> AnswerCharts.of(answer).stream())
+                .flatMap(answer -> (answer.rows().isEmpty()
+                                ? List.of(AnswerCharts.ofNothing(answer))
+                                : AnswerCharts.of(answer))
+                        .stream())
                 .toList();
         if (charts.isEmpty()) {
-            throw refused("--chart " + file, "the answer has no rows, or no column of numbers", "ask without --chart");
+            throw refused("--chart " + file, "the answer has no column of numbers", "ask without --chart");
         }
         AtomicFile.write(file, SvgCharts.document(charts).getBytes(StandardCharsets.UTF_8), "rw-r--r--");
         return lines;

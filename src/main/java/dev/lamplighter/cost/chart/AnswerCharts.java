@@ -41,6 +41,11 @@ public final class AnswerCharts {
         return answer.rows().isEmpty() ? List.of() : new AnswerCharts(answer).charts();
     }
 
+    /** What stands in a file in place of an answer without rows, so that it never keeps the chart of an earlier one. */
+    public static Chart ofNothing(QueryAnswer answer) {
+        return new Chart.SignedBars(answer.query() + ": no rows, asked " + answer.askedAt(), "", List.of());
+    }
+
     private List<Chart> charts() {
         boolean isMap = answer.index(FROM) >= 0 && answer.index(TO) >= 0;
         List<String> amounts = names(AnswerColumn.Kind.AMOUNT);

@@ -52,14 +52,14 @@ final class CostsQueryCommandTest {
     void serve() throws IOException {
         System.setProperty(HOME, home.toString());
         Files.writeString(home.resolve("application.properties"), """
-                aws.region=us-east-1
-                cost.enabled=true
-                cost.source=s3://cost-reports/cur
-                cost.report-name=r
-                cost.target=s3://cost-tables
-                cost.athena.database=d
-                cost.athena.output=s3://cost-tables/athena/
-                """);
+            aws.region=us-east-1
+            cost.enabled=true
+            cost.source=s3://cost-reports/cur
+            cost.report-name=r
+            cost.target=s3://cost-tables
+            cost.athena.database=d
+            cost.athena.output=s3://cost-tables/athena/
+            """);
         Path state = Files.createDirectories(home.resolve("work"));
         LockedSocketFile own = LockedSocketFile.at(SocketLocation.of(state, Map.of()));
         VerbArgument name = new VerbArgument("name", VerbArgument.Kind.NAME, true, "any");
@@ -177,11 +177,43 @@ final class CostsQueryCommandTest {
 
         assertThat(Files.readString(file)).startsWith("<svg").contains("+1,234.57", "-0.50");
         assertThat(out.toString()).contains("1234.5678", "movers: 2 rows, kept in work/a.csv");
-        answers = List.of(new QueryAnswer("none", "", "", "", List.of(), List.of(), List.of(), List.of()));
+        answers = List.of(new QueryAnswer(
+                "names",
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(new AnswerColumn("name", "")),
+                List.of(List.of("a")),
+                List.of()));
         assertThat(run("movers", "--chart", file.toString())).isEqualTo(1);
         assertThat(err.toString())
                 .startsWith("COST-109  costs query movers  --chart " + file
-                        + ": the answer has no rows, or no column of numbers; fix: ask without --chart");
+                        + ": the answer has no column of numbers; fix: ask without --chart");
+    }
+
+    /** Nothing unusual, no window, no commitment: an answer as good as any, in every form. */
+    @Test
+    void anAnswerWithoutRowsIsShownAsSuchInEveryForm() throws IOException {
+        Path file = Files.writeString(home.resolve("movers.svg"), "<svg>of last week</svg>");
+        QueryAnswer of = answer("movers");
+        answers = List.of(new QueryAnswer(
+                of.query(), "", of.askedAt(), of.file(), List.of(), of.columns(), List.of(), List.of()));
+
+        assertThat(run("movers", "--width", "40", "--chart", file.toString())).isZero();
+        assertThat(out.toString().lines()).containsExactly("movers: 0 rows", "asked 2026-10-05T00:00:00Z");
+        assertThat(Files.readString(file))
+                .startsWith("<svg")
+                .contains("movers: no rows, asked 2026-10-05T00:00:00Z")
+                .doesNotContain("of last week");
+        assertThat(run("movers", "--exact", "--chart", file.toString())).isZero();
+        assertThat(out.toString()).contains("service  moved_by", "movers: 0 rows, kept in work/a.csv");
+        out.getBuffer().setLength(0);
+        assertThat(run("movers", "--json")).isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.at("/answers/0/columns")).hasSize(2);
+        assertThat(json.at("/answers/0/rows")).isEmpty();
+        assertThat(json.path("problems")).isEmpty();
     }
 
     @Test
@@ -206,9 +238,10 @@ final class CostsQueryCommandTest {
 
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "COST-109  costs query movers  --csv: there are 2 answers, one for each report; fix: name one of"
-                                + " them: movers.a, movers.b",
-                        "COST-109  costs query movers  --width 39: numbers don't fit into fewer columns; fix: give 40 or more");
+                        "COST-109  costs query movers  --csv: there are 2 answers, one for each report; fix: name one"
+                                + " of them: movers.a, movers.b",
+                        "COST-109  costs query movers  --width 39: numbers don't fit into fewer columns; fix: give 40"
+                                + " or more");
         assertThat(run("movers", "--csv", "--json")).isEqualTo(2);
     }
 }
