@@ -128,6 +128,33 @@ final class CostLettersTest {
     }
 
     @Test
+    void aMonthThatHasOnlyRefundsCostsLessThanNothingAndNothingElseIsMadeUp() throws IOException {
+        keep(
+                "monthly-cost",
+                "\"billing_period\",\"product_code\",\"currency_code\",\"total_cost\",\"unblended_cost\","
+                        + "\"upfront_cost\",\"given_back_cost\",\"last_usage_day\"",
+                "\"2026-10\",\"AmazonS3\",\"USD\",\"-40.0000000000\",\"-40.0000000000\",\"0\",\"-40.0000000000\",");
+        keep(
+                "month-forecast",
+                "\"billing_period\",\"budget\",\"currency_code\",\"cost_so_far\",\"full_days\",\"forecast\",\"forecast_low\","
+                    + "\"forecast_high\",\"budget_amount\",\"actual_share\",\"forecast_share\"",
+                "\"2026-10\",\"*\",\"USD\",\"-40.0000000000\",\"0.0\",,,,,,",
+                "\"2026-10\",\"all\",\"USD\",\"-40.0000000000\",\"0.0\",,,,\"100.0000000000\",\"-40.0\",");
+
+        CostLetter letter = letter("2026-10");
+
+        assertThat(letter.subject()).isEqualTo("Costs of October 2026: -40.00 USD so far");
+        assertThat(letter.text())
+                .contains("October 2026 has cost -40.00 USD so far, after 40.00 USD of credits, refunds, discounts and"
+                        + " corrections.\n")
+                .contains("Too few days are known to forecast October 2026 in USD. Of the budget all -40.00 of 100.00"
+                        + " USD are spent (-40.0 %).\n")
+                .contains("What changed is not known.")
+                .doesNotContain("Usage is known up to", "paid in advance; the bill");
+        assertThat(letter.html()).contains("-40.00", "<svg");
+    }
+
+    @Test
     void thePageHasChartsWithExactValuesBehindAndTheMailHasBarsOfCells() throws IOException {
         keepAll("AmazonEC2");
 
