@@ -201,7 +201,6 @@ public final class ServiceComparison {
     private void install(Path folder, List<String> settings) {
         Map<String, String> own = new LinkedHashMap<>(Map.of("panel.type", "none"));
         settings.forEach(setting -> own.put(setting.split("=", 2)[0], setting.split("=", 2)[1]));
-        own.put("http.token-file", folder.resolve(Run.TOKEN).toString());
         try {
             Path shipped = options.program().resolve("application.properties");
             if (Files.exists(folder.resolve(shipped.getFileName()))) {
