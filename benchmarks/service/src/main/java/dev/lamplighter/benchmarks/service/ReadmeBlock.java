@@ -46,26 +46,27 @@ public final class ReadmeBlock {
         }
     }
 
-    /** What differs by more than a tenth, as lines; tables are compared in their order, if they have the same heads. */
+    /** What differs by more than a tenth, as lines; tables are compared in their order, and columns by their heads. */
     private List<String> differences(List<String> text) {
         List<String> differences = new ArrayList<>();
         List<List<List<String>>> before = tables(lines.subList(begin, end));
         List<List<List<String>>> now = tables(text);
         for (int at = 0; at < Math.min(before.size(), now.size()); at++) {
             List<String> heads = now.get(at).get(0);
-            if (before.get(at).get(0).equals(heads)) {
-                for (List<String> row : now.get(at)) {
-                    differences.addAll(differences(heads, row, row(before.get(at), row.get(0))));
-                }
+            for (List<String> row : now.get(at)) {
+                differences.addAll(differences(
+                        heads, row, before.get(at).get(0), row(before.get(at), row.get(0))));
             }
         }
         return differences;
     }
 
-    private static List<String> differences(List<String> heads, List<String> now, List<String> before) {
+    private static List<String> differences(
+            List<String> heads, List<String> now, List<String> headsBefore, List<String> before) {
         List<String> differences = new ArrayList<>();
-        for (int column = 1; column < Math.min(now.size(), before.size()); column++) {
-            double was = number(before.get(column));
+        for (int column = 1; column < now.size(); column++) {
+            int at = headsBefore.indexOf(heads.get(column));
+            double was = at < 1 || at >= before.size() ? 0 : number(before.get(at));
             double is = number(now.get(column));
             if (was > 0 && is > 0 && Math.abs(is / was - 1) > NOTEWORTHY) {
                 differences.add(
