@@ -133,7 +133,7 @@ final class PackageWallsTest {
             .that()
             .resideOutsideOfPackages("dev.lamplighter.cdn..", "dev.lamplighter.sandbox..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.lamplighter.app.feature.CdnFeature")
+            .doNotHaveFullyQualifiedName("dev.lamplighter.app.feature.CloudFrontClientFactory")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk.services.cloudfront..");

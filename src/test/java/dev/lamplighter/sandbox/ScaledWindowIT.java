@@ -164,8 +164,9 @@ final class ScaledWindowIT {
         assertThat(home.log(line -> line.contains("action=RUN "))).hasSize(FEWEST.size() + 1);
         assertThat(home.traces()).isEmpty();
         assertThat(home.complaints())
-                .as("but that there are more instances than lights, and that a busy machine is late and answers late")
-                .allMatch(line -> line.matches(".* (LIGHT-012|WINDOW-111|WINDOW-196)  .*"));
+                .as("but that there are more instances than lights, and that a busy machine starts and answers late")
+                .allMatch(line -> line.matches(".* (LIGHT-012|WINDOW-111|WINDOW-196)  .*")
+                        || line.endsWith(" will never fire in the future"));
     }
 
     private void awaitOurs(ServiceProcess service, String what, Predicate<Map<String, Instance>> wanted) {
