@@ -30,7 +30,9 @@ const answers = createInterface({input: process.stdin})[Symbol.asyncIterator]();
 
 async function please(what) {
   console.log(`> ${what}`);
-  return Number((await answers.next()).value);
+  const answer = await answers.next();
+  if (answer.done) process.exit(1); // nobody is there any more; the browser ends with this process
+  return Number(answer.value);
 }
 
 /** Runs in the page before its script: when it last heard of the service, when it told that it no longer does, and how long timers waited. */

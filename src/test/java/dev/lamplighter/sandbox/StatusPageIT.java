@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -76,8 +77,12 @@ final class StatusPageIT {
                             told.add(line);
                         }
                     }
+                } finally {
+                    Files.write(home.path("walk.log"), told);
+                    if (!walk.waitFor(1, TimeUnit.MINUTES)) { // its standard input is closed by now
+                        walk.destroyForcibly();
+                    }
                 }
-                Files.write(home.path("walk.log"), told);
                 assertThat(walk.waitFor()).as(String.join("\n", told)).isZero();
             }
             assertThat(told).hasSizeGreaterThan(12).allMatch(line -> line.startsWith("ok "));
