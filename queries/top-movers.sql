@@ -1,4 +1,4 @@
--- purpose: what moved most from one month to the next, by service, usage type and resource; a running month up to its last full day
+-- purpose: what moved most from one month to the next, by service, usage type and resource; a running month up to its last full day, without charges for a whole month
 -- parameters: database, costs, first_month, last_month, today, most_services, most_details
 -- needs: billed_cost, billing_currency, charge_category, charge_period_start, sub_account_id, x_service_code
 -- formerly: focus-top-movers
@@ -10,7 +10,6 @@
 --   resource           resource id or ARN; * for all of the usage type
 --   currency_code      of all costs in the row; currencies are never added up
 --   days               that are compared, of both months the first ones; 31 for all of them, double
---                      charges for a whole month are compared once both are over
 --   previous_cost      amortised cost of these days in the month before, exact decimal, 0 when there was none
 --   month_cost         amortised cost of these days in the month, exact decimal, 0 when there was none
 --   moved_by           month_cost - previous_cost, exact decimal
