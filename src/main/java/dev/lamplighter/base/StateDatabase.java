@@ -66,6 +66,19 @@ public final class StateDatabase implements AutoCloseable, StateFileIntegrity {
         return new StateDatabase(pool, opened, loss.orElse(null));
     }
 
+    /**
+     * Makes the folder of the state if it is missing.
+     *
+     * @throws ProblemException when it can't be made
+     */
+    public static void makeFolder(Path folder) {
+        try {
+            PrivateFolder.make(folder);
+        } catch (IOException e) {
+            throw unwritable(folder.toAbsolutePath(), e);
+        }
+    }
+
     /** The problem of a state file or folder that can't be written, for the person who can free space or set permissions. */
     public static ProblemException unwritable(Path where, IOException failure) {
         return new ProblemException(

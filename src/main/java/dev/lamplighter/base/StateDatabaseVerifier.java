@@ -44,11 +44,7 @@ final class StateDatabaseVerifier {
     /** Makes a verifier for a folder, which it creates if there is none. */
     static StateDatabaseVerifier in(Path folder, String below) {
         StateDatabaseVerifier made = new StateDatabaseVerifier(folder, below);
-        try {
-            PrivateFolder.make(folder);
-        } catch (IOException e) {
-            throw StateDatabase.unwritable(folder.toAbsolutePath(), e);
-        }
+        StateDatabase.makeFolder(folder);
         if (Files.exists(made.file) && !(Files.isReadable(made.file) && Files.isWritable(made.file))) {
             throw StateDatabase.unwritable(made.file, new AccessDeniedException(made.file.toString()));
         }

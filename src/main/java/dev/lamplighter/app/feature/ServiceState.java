@@ -29,6 +29,7 @@ public record ServiceState(DataSource dataSource, StateFileIntegrity file, Lease
         if (settings.url().isEmpty()) {
             return of(StateDatabase.open(configuration.stateFolder()));
         }
+        StateDatabase.makeFolder(configuration.stateFolder());
         SharedDatabase shared = new SharedDatabase(settings.url().get(), settings.user());
         shared.requireReachable();
         Leases leases = Leases.shared(
