@@ -4,6 +4,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.lease.Lease;
 import dev.lamplighter.base.lease.Leases;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -17,21 +18,24 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
  * Looks at the lease last before a call that changes something is sent, each attempt of it, whoever makes it: a process that
  * was stopped or suspended since it decided on the call sends nothing more. Reads are for every copy.
  */
-final class LeaseGuard implements ExecutionInterceptor {
+public final class LeaseGuard implements ExecutionInterceptor {
     /** A call that is sent now may still be on its way for so long. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
+    /** What operations of S3 that change an object begin with. */
+    private static final List<String> SEEN = List.of("Put", "Copy", "Complete", "Delete");
 
     /** The term of the lease in which the call was decided on. */
     private static final ExecutionAttribute<Long> TERM = new ExecutionAttribute<>("LamplighterTerm");
 
     private final Leases leases;
 
-    LeaseGuard(Leases leases) {
+    public LeaseGuard(Leases leases) {
         this.leases = leases;
     }
 
     /** The request, to be sent only if no other copy has acted since that term of the lease began. */
-    static Ec2Request within(long term, Ec2Request request) {
+    public static Ec2Request within(long term, Ec2Request request) {
         return term == 0
                 ? request
                 : (Ec2Request) request.toBuilder()
@@ -60,9 +64,14 @@ final class LeaseGuard implements ExecutionInterceptor {
         return switch (service) {
             case "Ec2" -> isRead(operation) || isTrial(request) ? "" : Lease.WINDOWS;
             case "Athena" -> operation.startsWith("Start") ? Lease.COSTS : "";
-            case "S3" -> operation.startsWith("Delete") ? Lease.COSTS : "";
+            case "S3" -> isSeen(operation) ? Lease.COSTS : "";
             default -> "";
         };
+    }
+
+    /** Whether others see it; an upload that is begun, and parts of it, are seen by nobody before it is completed. */
+    private static boolean isSeen(String operation) {
+        return SEEN.stream().anyMatch(operation::startsWith);
     }
 
     private static boolean isRead(String operation) {

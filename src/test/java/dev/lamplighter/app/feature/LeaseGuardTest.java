@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Calls of a real client of the SDK, whose HTTP goes nowhere. */
 final class LeaseGuardTest {
@@ -90,6 +92,45 @@ final class LeaseGuardTest {
         assertThatThrownBy(() -> ec2.runInstances(run -> run.minCount(1).maxCount(1)))
                 .hasMessageContaining("two holds the lease of the windows")
                 .hasMessageContaining("give the command on two");
+    }
+
+    /** A part of an upload is seen by nobody; what makes an object seen is for the holder. */
+    @Test
+    void onlyTheHolderOfTheCostsChangesWhatIsInABucket() {
+        Lease costs = leases.named(Lease.COSTS);
+        Lease costsOfTheOther = new DatabaseLease(shared.dataSource(), Lease.COSTS, "two/2", LENGTH, clock::nanoTime);
+        costs.renew();
+        try (S3Client s3 = s3()) {
+            s3.putObject(put -> put.bucket("b").key("k"), RequestBody.fromString("x"));
+            assertThat(sent).containsExactly("PUT");
+            costsOfTheOther.renew();
+            clock.pass(LENGTH);
+            costsOfTheOther.renew(); // while this copy was stopped
+
+            s3.createMultipartUpload(begin -> begin.bucket("b").key("k"));
+            s3.abortMultipartUpload(end -> end.bucket("b").key("k").uploadId("u"));
+            assertThat(sent).containsExactly("PUT", "POST", "DELETE");
+            assertThatThrownBy(() -> s3.putObject(put -> put.bucket("b").key("k"), RequestBody.fromString("x")))
+                    .hasMessageStartingWith("CONFIG-050  costs");
+            assertThatThrownBy(() -> s3.completeMultipartUpload(
+                            end -> end.bucket("b").key("k").uploadId("u")))
+                    .hasMessageStartingWith("CONFIG-050  costs");
+            assertThatThrownBy(
+                            () -> s3.deleteObject(delete -> delete.bucket("b").key("k")))
+                    .hasMessageStartingWith("CONFIG-050  costs");
+        }
+        assertThat(sent).hasSize(3);
+    }
+
+    private S3Client s3() {
+        return S3Client.builder()
+                .region(Region.US_EAST_1)
+                .endpointOverride(URI.create("http://127.0.0.1:1"))
+                .forcePathStyle(true)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .overrideConfiguration(calls -> calls.addExecutionInterceptor(new LeaseGuard(leases)))
+                .httpClient(new Nowhere())
+                .build();
     }
 
     private Ec2Client client() {
