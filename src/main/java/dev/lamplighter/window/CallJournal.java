@@ -2,6 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigProblemCode;
 import dev.lamplighter.base.code.WindowProblemCode;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Ec2Error;
@@ -20,6 +21,7 @@ import dev.lamplighter.window.state.ObservationHistory;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -112,6 +114,12 @@ final class CallJournal {
      * @param entry as the journal has it now
      */
     void refused(Decision decision, OccurrenceRecord entry, RuntimeException failure) {
+        if (isUnsent(failure)) {
+            journal.save(
+                    List.of(new LastCall(decision.resource(), decision.action().name(), Instant.EPOCH)));
+            reconcileHistory.unsent(decision.resource());
+            return;
+        }
         Ec2CallException refusal = failure instanceof Ec2CallException ec2
                 ? ec2
                 : new Ec2CallException("", String.valueOf(failure.getMessage()), failure);
@@ -121,6 +129,12 @@ final class CallJournal {
                 afterFailure(decision, entry, refusal.errorCode(), clock.instant())
                         .withError(decision.resource() + ": " + refusal.getMessage()),
                 clock.instant());
+    }
+
+    /** Whether this copy had lost the lease, so that EC2 was not called: there is nothing to wait for. */
+    private static boolean isUnsent(RuntimeException failure) {
+        return failure instanceof ProblemException known
+                && known.problem().code().equals(ConfigProblemCode.OTHER_COPY_ACTS.text());
     }
 
     /** The entry after a failed call. A failed start is not counted; if it happened nevertheless, the next pass sees it. */

@@ -148,6 +148,7 @@ final class ReconcilePass {
     ReconcileResult reconcile(ReconcileScope reconcileScope) {
         if (!leaseWatch.mayAct()) {
             occurrences.begin(Overrides.NONE);
+            regionReaders.watch(journal.unfinished());
             return answer(List.of(), List.of());
         }
         reconcileHistory.load();

@@ -68,6 +68,7 @@ public final class WindowsFeature implements Feature {
     private final OperatorStepLimits limits;
     private final AlertOutbox alerts;
     private final WindowOperations operations;
+    private final TakeoverPass takeover;
 
     /** Makes one without polls of the fleet. */
     public WindowsFeature(ServiceContext on) {
@@ -91,7 +92,7 @@ public final class WindowsFeature implements Feature {
                 ? on.alerts()
                 : new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
         places = new WindowEc2Clients(on.aws(), clock);
-        RegionalEc2 ec2 = new RegionalEc2(places::reach);
+        RegionalEc2 ec2 = new RegionalEc2(places::reach, polled);
         limits = settings.stepLimits();
         actions = new WindowActions(
                 places::client, kept.lease(), limits, new ActionDueTimes(kept.notes(), clock, System::nanoTime));
@@ -120,6 +121,7 @@ public final class WindowsFeature implements Feature {
                 settings.startWait());
         cloudWatch = new WindowCloudWatchClients(on.aws().cloudWatchOf());
         loads = new WindowLoads(new LoadWatch(windows, kept, ec2, clock, readings), cloudWatch::client);
+        takeover = new TakeoverPass(windows);
         operations = new WindowOperations(
                 windows, new PersistentState(kept, alerts), declaration::read, clock, on.setAside(), polled::named);
     }
@@ -193,6 +195,7 @@ public final class WindowsFeature implements Feature {
         places.attach(context);
         cloudWatch.attach(context);
         actions.attach(context, windows);
+        takeover.attach(context);
         clock.whenSet(() -> QuartzRescheduling.reckonAnew(context, wall));
     }
 
@@ -247,6 +250,7 @@ public final class WindowsFeature implements Feature {
 
     @Override
     public List<Problem> start() {
+        takeover.watch(journal.leases());
         journal.leases().start();
         declaration.logRemarks();
         return List.of();
@@ -260,6 +264,7 @@ public final class WindowsFeature implements Feature {
 
     @Override
     public void close() {
+        takeover.close();
         hooks.close();
         actions.close();
         journal.close();

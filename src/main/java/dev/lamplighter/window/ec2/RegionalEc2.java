@@ -1,7 +1,9 @@
 package dev.lamplighter.window.ec2;
 
+import dev.lamplighter.fleet.FleetSnapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -9,14 +11,27 @@ import java.util.function.Function;
 /** Holds an EC2 client for every account and region that windows name, each made when it is first needed. Thread-safe. */
 public final class RegionalEc2 {
     private final Function<AccountRegion, Ec2Actions> reach;
+    private final PolledInstances polled;
     private final Map<AccountRegion, InstanceNameRecorder> reached = new ConcurrentHashMap<>();
 
+    /** Without polls of the fleet. */
     public RegionalEc2(Function<AccountRegion, Ec2Actions> reach) {
+        this(reach, PolledInstances.NONE);
+    }
+
+    /** @param polled what others have seen there */
+    public RegionalEc2(Function<AccountRegion, Ec2Actions> reach, PolledInstances polled) {
         this.reach = reach;
+        this.polled = polled;
     }
 
     public Ec2Actions at(AccountRegion accountRegion) {
         return reached.computeIfAbsent(accountRegion, there -> new InstanceNameRecorder(reach.apply(there), there));
+    }
+
+    /** What the last poll of the fleet has seen there; asks EC2 nothing. */
+    public Optional<FleetSnapshot> polled(AccountRegion accountRegion) {
+        return polled.latest(accountRegion);
     }
 
     /** The instances that have a Name tag, of those that EC2 has described so far. */

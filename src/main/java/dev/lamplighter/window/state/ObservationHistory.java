@@ -1,5 +1,6 @@
 package dev.lamplighter.window.state;
 
+import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.ec2.DescribedInstances;
@@ -78,18 +79,25 @@ public final class ObservationHistory implements CallHistory {
         isLoaded = true;
     }
 
-    /** Has the next {@link #load()} read everything again, because another copy has acted meanwhile. */
+    /**
+     * Has the next {@link #load()} read everything again, because another copy has acted meanwhile. What EC2 has shown stays:
+     * sightings are of one launch.
+     */
     public void forget() {
         calls.clear();
         lentTypes.clear();
         givenBack.clear();
-        runs.clear();
         unlistedSince.clear();
         isLoaded = false;
     }
 
     public void called(LastCall call) {
         calls.put(LastCall.key(call.resource()), new Call(call, nanoTime.getAsLong()));
+    }
+
+    /** The last call was not sent after all. */
+    public void unsent(String resource) {
+        calls.remove(LastCall.key(resource));
     }
 
     public void lent(TypeChange change) {
@@ -128,6 +136,12 @@ public final class ObservationHistory implements CallHistory {
             note(instance.get(), now);
             describedInstances.type(id).ifPresent(type -> settleType(id, type));
         }
+    }
+
+    /** Notes what a poll of the fleet showed of some instances. */
+    void polled(Collection<String> ids, FleetSnapshot polled) {
+        long now = nanoTime.getAsLong();
+        ids.forEach(id -> polled.instance(id).ifPresent(instance -> note(instance, now)));
     }
 
     private void note(Instance instance, long now) {

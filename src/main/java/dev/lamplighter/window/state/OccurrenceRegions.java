@@ -1,5 +1,6 @@
 package dev.lamplighter.window.state;
 
+import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2Actions;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +60,11 @@ public final class OccurrenceRegions {
 
     public Ec2Actions ec2(AccountRegion accountRegion) {
         return ec2.at(accountRegion);
+    }
+
+    /** See {@link RegionalEc2#polled}. */
+    Optional<FleetSnapshot> polled(AccountRegion accountRegion) {
+        return ec2.polled(accountRegion);
     }
 
     /** The entries by account and region, in the order of the entries. */

@@ -68,6 +68,17 @@ public final class RegionObservations {
     }
 
     /**
+     * Notes what the polls of the fleet show of these occurrences while another copy acts, so that the first look after a
+     * takeover is a second sighting.
+     */
+    public void watch(List<OccurrenceRecord> entries) {
+        places.group(entries)
+                .forEach((accountRegion, there) -> places.polled(accountRegion)
+                        .ifPresent(polled -> there.forEach(
+                                entry -> reconcileHistory.polled(entry.claims().keySet(), polled))));
+    }
+
+    /**
      * What EC2 has shown of the occurrence less than a minute ago, else what it shows now.
      *
      * @throws ProblemException when EC2 can't be called
