@@ -18,7 +18,7 @@ final class SourceMonitor {
     private static final int MOST_NOTES = 5;
 
     private final PollSchedule plan;
-    private final SortedMap<String, PollMonitor> watches = new TreeMap<>();
+    private final SortedMap<String, PollOutageLog> watches = new TreeMap<>();
     private final SortedMap<String, FleetSnapshot> fleets = new TreeMap<>();
 
     SourceMonitor(PollSchedule plan) {
@@ -51,7 +51,7 @@ final class SourceMonitor {
     /** The number of missed polls of the source that has missed most. */
     int missedPolls() {
         return watches.values().stream()
-                .mapToInt(PollMonitor::missedPolls)
+                .mapToInt(PollOutageLog::missedPolls)
                 .max()
                 .orElse(0);
     }
@@ -84,11 +84,11 @@ final class SourceMonitor {
         return lines;
     }
 
-    private PollMonitor watch(String source) {
-        return watches.computeIfAbsent(source, name -> new PollMonitor(name, plan));
+    private PollOutageLog watch(String source) {
+        return watches.computeIfAbsent(source, name -> new PollOutageLog(name, plan));
     }
 
-    private static String age(PollMonitor watch, Instant now) {
+    private static String age(PollOutageLog watch, Instant now) {
         String since = watch.lastPollAt()
                 .map(at -> "as of " + at.truncatedTo(ChronoUnit.SECONDS))
                 .orElse("no poll has succeeded yet");

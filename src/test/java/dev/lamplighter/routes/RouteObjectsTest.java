@@ -3,7 +3,7 @@ package dev.lamplighter.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.app.feature.CdnActions;
-import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.app.message.MessageDispatcher;
 import dev.lamplighter.cdn.CloudFrontCalls;
 import dev.lamplighter.cdn.OriginRun;
 import dev.lamplighter.cost.engine.AthenaConversionSteps;
@@ -61,7 +61,7 @@ final class RouteObjectsTest {
             Map.entry("costViews", CostViews.class),
             Map.entry("cdn", CdnActions.class),
             Map.entry("cloudFront", CloudFrontCalls.class),
-            Map.entry("messages", Messages.class));
+            Map.entry("messages", MessageDispatcher.class));
 
     @Test
     void whatARouteCallsIsOneMethod() {

@@ -1,8 +1,8 @@
 package dev.lamplighter.app.feature;
 
-import dev.lamplighter.app.message.MessageAlerts;
+import dev.lamplighter.app.message.MessageDeliveryAlerts;
 import dev.lamplighter.app.message.MessageSettings;
-import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.app.message.MessageDispatcher;
 import dev.lamplighter.app.message.TestMessages;
 import dev.lamplighter.app.verb.MessageVerbs;
 import dev.lamplighter.app.verb.Verb;
@@ -22,8 +22,8 @@ import org.apache.camel.CamelContext;
 /** Provides messages to people: the beans of the routes that deliver them, and the verb that tries each place. */
 public final class MessagesFeature implements Feature {
     private final MessageSettings settings;
-    private final Messages messages;
-    private final MessageAlerts troubles;
+    private final MessageDispatcher messages;
+    private final MessageDeliveryAlerts troubles;
     private final TestMessages test;
 
     /**
@@ -39,8 +39,8 @@ public final class MessagesFeature implements Feature {
             InstantSource clock,
             Runnable before) {
         this.settings = settings;
-        messages = new Messages(settings, outboxes, clock, before);
-        troubles = new MessageAlerts(messages, alerts);
+        messages = new MessageDispatcher(settings, outboxes, clock, before);
+        troubles = new MessageDeliveryAlerts(messages, alerts);
         test = new TestMessages(messages, clock);
     }
 
@@ -82,7 +82,7 @@ public final class MessagesFeature implements Feature {
         troubles.tell();
     }
 
-    Messages messages() {
+    MessageDispatcher messages() {
         return messages;
     }
 

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends a message to each place at once, by the route of the place, and says what came of it. */
 public final class TestMessages {
-    private final Messages messages;
+    private final MessageDispatcher messages;
     private final InstantSource clock;
     private volatile @Nullable Supplier<CamelContext> camel;
 
-    public TestMessages(Messages messages, InstantSource clock) {
+    public TestMessages(MessageDispatcher messages, InstantSource clock) {
         this.messages = messages;
         this.clock = clock;
     }

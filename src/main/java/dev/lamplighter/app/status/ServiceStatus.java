@@ -3,7 +3,7 @@ package dev.lamplighter.app.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.app.message.MessageDispatcher;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
@@ -57,7 +57,7 @@ public final class ServiceStatus implements ServiceMXBean {
             @Nullable CostReportsMXBean costs,
             Supplier<List<Alert>> alerts,
             SetAside setAside,
-            @Nullable Messages messages,
+            @Nullable MessageDispatcher messages,
             Leases leases) {
         /** Of the only copy. */
         public Sources(
@@ -66,7 +66,7 @@ public final class ServiceStatus implements ServiceMXBean {
                 @Nullable CostReportsMXBean costs,
                 Supplier<List<Alert>> alerts,
                 SetAside setAside,
-                @Nullable Messages messages) {
+                @Nullable MessageDispatcher messages) {
             this(windows, panel, costs, alerts, setAside, messages, Leases.sole());
         }
     }
@@ -172,7 +172,7 @@ public final class ServiceStatus implements ServiceMXBean {
     }
 
     private void messages(ObjectNode part) {
-        Messages messages = sources.messages();
+        MessageDispatcher messages = sources.messages();
         ArrayNode places = part.putArray("places");
         ArrayNode troubles = part.putArray("troubles");
         if (messages != null) {
@@ -185,13 +185,13 @@ public final class ServiceStatus implements ServiceMXBean {
 
     /** Places of messages that could not be reached for an hour, and why; see {@link Messages#troubles()}. */
     public Map<String, Problem> unreachable() {
-        Messages messages = sources.messages();
+        MessageDispatcher messages = sources.messages();
         return messages == null ? Map.of() : messages.troubles();
     }
 
     /** Whether there are places for messages and none of them could be reached for an hour. */
     public boolean isNobodyTold() {
-        Messages messages = sources.messages();
+        MessageDispatcher messages = sources.messages();
         return messages != null
                 && !messages.places().isEmpty()
                 && messages.troubles().size() == messages.places().size();

@@ -7,8 +7,8 @@ package dev.lamplighter.base.code;
 public sealed interface ProblemCode
         permits AlertProblemCode,
                 AwsProblemCode,
-                CaseProblemCode,
-                CdnProblemCode,
+                RouteCaseProblemCode,
+                CloudFrontProblemCode,
                 ConfigProblemCode,
                 CostProblemCode,
                 LightProblemCode,

@@ -14,10 +14,10 @@ public final class ProblemCodes {
                     RouteProblemCode.values(),
                     ConfigProblemCode.values(),
                     AwsProblemCode.values(),
-                    CaseProblemCode.values(),
+                    RouteCaseProblemCode.values(),
                     SandboxProblemCode.values(),
                     AlertProblemCode.values(),
-                    CdnProblemCode.values())
+                    CloudFrontProblemCode.values())
             .flatMap(Stream::of)
             .toList();
 

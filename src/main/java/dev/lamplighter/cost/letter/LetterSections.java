@@ -32,7 +32,7 @@ final class LetterSections {
                 "What a service of an account costs more or less, by the days that both months have."));
         sections.add(new LetterAnomalies(answers).section());
         if (answers.hasStreams()) {
-            sections.add(new LetterStreams(answers).section());
+            sections.add(new LetterStreamCosts(answers).section());
         }
         sections.add(section(
                 "commitment-coverage",

@@ -49,7 +49,7 @@ final class LetterSentences {
                                 soFar(answers.latest(MONTHLY)),
                                 forecast(answers.latest(FORECAST)),
                                 changed(answers.latest(MOVERS))),
-                        Stream.of(new LetterAnomalies(answers).sentence(), new LetterStreams(answers).sentence())
+                        Stream.of(new LetterAnomalies(answers).sentence(), new LetterStreamCosts(answers).sentence())
                                 .flatMap(Optional::stream))
                 .map(VisibleText::of)
                 .toList();

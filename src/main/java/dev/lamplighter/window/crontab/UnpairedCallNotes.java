@@ -21,7 +21,7 @@ final class UnpairedCallNotes {
     private final CrontabSimulation timeline;
     private final SimulationPeriod simulationPeriod;
     private final CrontabNotes notes;
-    private final StopOnlyLines stopOnly;
+    private final CrontabGuards stopOnly;
     private final Set<String> contradicted = new HashSet<>();
     private final Set<String> neverStopped = new HashSet<>();
 
@@ -34,7 +34,7 @@ final class UnpairedCallNotes {
         this.timeline = timeline;
         this.simulationPeriod = simulationPeriod;
         this.notes = notes;
-        this.stopOnly = new StopOnlyLines(simulationPeriod, notes);
+        this.stopOnly = new CrontabGuards(simulationPeriod, notes);
         timeline.effects().keySet().forEach(effect -> {
             if (effect.finding() == CrontabSimulation.Finding.AT_ONCE) {
                 contradicted.add(effect.instance());
@@ -50,7 +50,7 @@ final class UnpairedCallNotes {
     }
 
     /** The lines that guards replace. */
-    List<StopOnlyLines.StopOnly> guarded() {
+    List<CrontabGuards.StopOnly> guarded() {
         return stopOnly.guarded();
     }
 

@@ -77,7 +77,7 @@ final class WindowPairing {
     }
 
     /** Adds a guard for a line: one for each account and region in which its instances are. */
-    private void guard(StopOnlyLines.StopOnly line) {
+    private void guard(CrontabGuards.StopOnly line) {
         Map<CallRegionAndProfile, List<String>> byLocation = line.instances().stream()
                 .collect(Collectors.groupingBy(lines::location, LinkedHashMap::new, Collectors.toList()));
         byLocation.forEach((location, instances) -> add(new ImportedGuardDeclaration(

@@ -76,7 +76,7 @@ final class DeliveryTest {
     private SmtpServer smtp;
     private HttpServer http;
     private AlertOutbox alerts = new AlertOutbox(database.dataSource(), () -> now);
-    private @Nullable Messages messages;
+    private @Nullable MessageDispatcher messages;
     private CamelContext context = new DefaultCamelContext();
 
     @BeforeEach
@@ -114,7 +114,7 @@ final class DeliveryTest {
 
     private void start() throws Exception {
         MessageSettings read = MessageSettings.of(new Settings(settings, Path.of("")));
-        messages = new Messages(read, List.of(alerts.messages()), () -> now);
+        messages = new MessageDispatcher(read, List.of(alerts.messages()), () -> now);
         Properties properties = new Properties();
         properties.putAll(read.routeProperties());
         properties.setProperty("alerts.period", "50ms");
@@ -171,13 +171,13 @@ final class DeliveryTest {
         await().atMost(SOON).until(() -> smtp.mails.size() == 1 && told().isFailing("mail ann@example.org"));
         assertThat(told().troubles()).as("not yet for an hour").isEmpty();
 
-        now = now.plus(Messages.PATIENCE);
+        now = now.plus(MessageDispatcher.PATIENCE);
         assertThat(told().troubles().values())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.line())
                         .startsWith("ALERT-001  mail ann@example.org  no mail was sent: ")
                         .contains("550 5.1.1 no such user", "alerts.mail.to"));
-        MessageAlerts raising = new MessageAlerts(told(), alerts);
+        MessageDeliveryAlerts raising = new MessageDeliveryAlerts(told(), alerts);
         raising.tell();
         raising.tell();
         assertThat(alerts.raised("settings"))
@@ -503,7 +503,7 @@ final class DeliveryTest {
         assertThatThrownBy(this::test).hasMessageContaining("ALERT-004");
     }
 
-    private Messages told() {
+    private MessageDispatcher told() {
         return Objects.requireNonNull(messages);
     }
 

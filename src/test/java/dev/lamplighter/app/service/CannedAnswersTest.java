@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lamplighter.base.aws.InvalidResponseException;
 import dev.lamplighter.fleet.PollFailure;
-import dev.lamplighter.panel.PollMonitor;
+import dev.lamplighter.panel.PollOutageLog;
 import dev.lamplighter.panel.frame.Freshness;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class CannedAnswersTest {
     @Test
     void aPortalThatAnswers200MakesLightsStaleAndThenLost() {
         server.answer("HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: " + PORTAL.length() + "\n", PORTAL);
-        PollMonitor watch = new PollMonitor("", Duration.ofMinutes(10), NOON);
+        PollOutageLog watch = new PollOutageLog("", Duration.ofMinutes(10), NOON);
         watch.succeeded(NOON);
 
         for (int missed = 1; missed <= 5; missed++) {

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.app.jmx.DescribedMBean;
 import dev.lamplighter.app.message.MessageSettings;
-import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.app.message.MessageDispatcher;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.verb.CostVerbs;
 import dev.lamplighter.app.verb.Verb;
@@ -138,7 +138,7 @@ final class CostRoutesTest {
         camel.getRegistry()
                 .bind(
                         "messages",
-                        new Messages(
+                        new MessageDispatcher(
                                 MessageSettings.of(new Settings(
                                         Map.of("alerts.mail.to", "ann@example.org", "alerts.mail.smtp", "localhost:1"),
                                         folder)),

@@ -3,7 +3,7 @@ package dev.lamplighter.app.route.cases;
 import dev.lamplighter.app.route.file.RouteCase;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CaseProblemCode;
+import dev.lamplighter.base.code.RouteCaseProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +52,12 @@ final class RouteCaseRun {
             end(done);
         } catch (TimeoutException e) {
             differ(
-                    CaseProblemCode.NO_END,
+                    RouteCaseProblemCode.NO_END,
                     "no end after " + LIMIT.toSeconds() + " s",
                     "a loop or a redelivery goes on",
                     "bound it");
         } catch (ExecutionException e) {
-            differ(CaseProblemCode.OTHER_END, "fails", String.valueOf(e.getCause()), "correct the route");
+            differ(RouteCaseProblemCode.OTHER_END, "fails", String.valueOf(e.getCause()), "correct the route");
         }
         synchronized (this) {
             return Optional.ofNullable(problem);
@@ -97,7 +97,7 @@ final class RouteCaseRun {
             expected.gets()
                     .difference(exchange)
                     .ifPresent(found -> differ(
-                            CaseProblemCode.OTHER_MESSAGE,
+                            RouteCaseProblemCode.OTHER_MESSAGE,
                             step + " gets another message",
                             found,
                             "correct gets, or the route"));
@@ -105,7 +105,7 @@ final class RouteCaseRun {
             return expected;
         }
         differ(
-                CaseProblemCode.OTHER_CALL,
+                RouteCaseProblemCode.OTHER_CALL,
                 "call " + (calls + 1) + " is " + step,
                 "expected " + (expected == null ? "no more calls" : expected),
                 "correct calls, or the route");
@@ -128,24 +128,24 @@ final class RouteCaseRun {
                 && wanted.fails()
                         .filter(String.valueOf(failure.getMessage())::contains)
                         .isEmpty()) {
-            differ(CaseProblemCode.OTHER_END, "fails", failure.toString(), "say so with fails, or correct the route");
+            differ(RouteCaseProblemCode.OTHER_END, "fails", failure.toString(), "say so with fails, or correct the route");
         } else if (failure == null && wanted.fails().isPresent()) {
             differ(
-                    CaseProblemCode.OTHER_END,
+                    RouteCaseProblemCode.OTHER_END,
                     "doesn't fail",
                     "expected \"" + wanted.fails().get() + "\"",
                     "correct fails, or the route");
         }
         if (calls < wanted.calls().size()) {
             differ(
-                    CaseProblemCode.CALL_MISSING,
+                    RouteCaseProblemCode.CALL_MISSING,
                     "ends after " + calls + " calls",
                     "expected " + wanted.calls().get(calls) + " next",
                     "take it out of calls, or correct the route");
         }
         if (wanted.log().isPresent() && !wanted.log().get().equals(log)) {
             differ(
-                    CaseProblemCode.OTHER_LOG,
+                    RouteCaseProblemCode.OTHER_LOG,
                     "logs " + log,
                     "expected " + wanted.log().get(),
                     "correct log, or the route");
@@ -153,11 +153,11 @@ final class RouteCaseRun {
         wanted.replies()
                 .difference(done)
                 .ifPresent(difference -> differ(
-                        CaseProblemCode.OTHER_END, "ends otherwise", difference, "correct replies, or the route"));
+                        RouteCaseProblemCode.OTHER_END, "ends otherwise", difference, "correct replies, or the route"));
     }
 
     /** Records a difference. Only the first is kept, because later ones usually follow from it. */
-    private synchronized void differ(CaseProblemCode code, String what, String why, String fix) {
+    private synchronized void differ(RouteCaseProblemCode code, String what, String why, String fix) {
         problem = problem == null ? new Problem(code, wanted.place(), what, why, fix) : problem;
     }
 }

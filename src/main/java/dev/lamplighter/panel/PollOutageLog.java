@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
  * Counts missed polls and logs an outage: one line when it begins, one for each further kind of failure, one when it ends. A
  * poll without any result is counted as missed once its time has passed. Not thread-safe.
  */
-public final class PollMonitor {
+public final class PollOutageLog {
     /** Missed polls after which pixels are dimmed. */
     static final int STALE_AFTER = 2;
 
     /** Missed polls after which pixels blink slowly. */
     static final int LOST_AFTER = 5;
 
-    private static final Logger LOG = LoggerFactory.getLogger(PollMonitor.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PollOutageLog.class);
 
     /**
      * The least age at which a picture counts as stale, for polls so frequent that one slow answer outlasts several of them.
@@ -50,7 +50,7 @@ public final class PollMonitor {
      *
      * @param source the source that is polled, for the log
      */
-    PollMonitor(String source, PollSchedule plan) {
+    PollOutageLog(String source, PollSchedule plan) {
         this.source = source;
         this.stale = longer(plan.period().multipliedBy(STALE_AFTER + 1L), LEAST_STALE);
         this.lost = longer(plan.period().multipliedBy(LOST_AFTER + 1L), LEAST_LOST);
@@ -60,7 +60,7 @@ public final class PollMonitor {
     }
 
     /** Makes a monitor for a wall clock that is never set. */
-    public PollMonitor(String source, Duration pollPeriod, Instant startedAt) {
+    public PollOutageLog(String source, Duration pollPeriod, Instant startedAt) {
         this(source, new PollSchedule(Set.of(source), pollPeriod, startedAt));
     }
 

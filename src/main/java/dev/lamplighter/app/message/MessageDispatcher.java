@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands the messages of all outboxes to their routes, and knows which places can't be reached. Thread-safe. */
-public final class Messages {
-    private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
+public final class MessageDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageDispatcher.class);
 
     /** A place that has failed for longer is shown; shorter failures come and go. */
     static final Duration PATIENCE = Duration.ofHours(1);
@@ -43,7 +43,7 @@ public final class Messages {
      *
      * @param outboxes may contain the same outbox twice; the first one takes what comes from no other
      */
-    public Messages(MessageSettings settings, List<MessageOutbox> outboxes, InstantSource clock) {
+    public MessageDispatcher(MessageSettings settings, List<MessageOutbox> outboxes, InstantSource clock) {
         this(settings, outboxes, clock, () -> {});
     }
 
@@ -52,7 +52,7 @@ public final class Messages {
      *
      * @param before looks for them, each time before the outboxes are read
      */
-    public Messages(MessageSettings settings, List<MessageOutbox> outboxes, InstantSource clock, Runnable before) {
+    public MessageDispatcher(MessageSettings settings, List<MessageOutbox> outboxes, InstantSource clock, Runnable before) {
         this.before = before;
         this.settings = settings;
         this.outboxes = outboxes.stream().distinct().toList();

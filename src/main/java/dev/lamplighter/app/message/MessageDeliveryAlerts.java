@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** Raises an alert for each place that could not be reached for an hour, and clears it when it is reached again. */
-public final class MessageAlerts {
+public final class MessageDeliveryAlerts {
     private static final String SUBJECT = "messages";
 
-    private final Messages messages;
+    private final MessageDispatcher messages;
     private final AlertSink alerts;
     private final Set<String> raised = new HashSet<>();
     private boolean isLoaded;
 
-    public MessageAlerts(Messages messages, AlertSink alerts) {
+    public MessageDeliveryAlerts(MessageDispatcher messages, AlertSink alerts) {
         this.messages = messages;
         this.alerts = alerts;
     }

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-final class PollMonitorTest {
+final class PollOutageLogTest {
     private static final PollFailure NO_NETWORK = PollFailure.of(new ConnectException("refused"));
     private static final PollFailure NO_CREDENTIALS = new PollFailure(
             PollFailure.Kind.CREDENTIALS,
             PollFailure.of(new IllegalStateException()).problem(),
             new IllegalStateException());
 
-    private final PollMonitor watch = new PollMonitor("eu-west-1", Duration.ofSeconds(10), NOON);
+    private final PollOutageLog watch = new PollOutageLog("eu-west-1", Duration.ofSeconds(10), NOON);
 
     @ParameterizedTest
     @CsvSource({"0, FRESH", "1, FRESH", "2, STALE", "4, STALE", "5, LOST", "50, LOST"})
@@ -60,7 +60,7 @@ final class PollMonitorTest {
     @CsvSource({"29999, FRESH", "30000, STALE", "59999, STALE", "60000, LOST"})
     void agesByTimeItselfThoughTheClockIsSetBack(long millis, Freshness expected) {
         AtomicLong nanos = new AtomicLong(5);
-        PollMonitor set = new PollMonitor("", new PollSchedule(Set.of(""), Duration.ofSeconds(10), NOON, nanos::get));
+        PollOutageLog set = new PollOutageLog("", new PollSchedule(Set.of(""), Duration.ofSeconds(10), NOON, nanos::get));
         set.succeeded(NOON);
 
         nanos.addAndGet(millis * 1_000_000);
@@ -71,7 +71,7 @@ final class PollMonitorTest {
 
     @Test
     void agesByTheWallClockWhileTheMachineSleeps() {
-        PollMonitor asleep = new PollMonitor("", new PollSchedule(Set.of(""), Duration.ofSeconds(10), NOON, () -> 5));
+        PollOutageLog asleep = new PollOutageLog("", new PollSchedule(Set.of(""), Duration.ofSeconds(10), NOON, () -> 5));
         asleep.succeeded(NOON);
 
         assertThat(asleep.freshness(NOON.plusSeconds(3600))).isEqualTo(Freshness.LOST);
@@ -94,14 +94,14 @@ final class PollMonitorTest {
     @ParameterizedTest
     @CsvSource({"9999, FRESH", "10000, STALE", "29999, STALE", "30000, LOST"})
     void allowsFrequentPollsASlowAnswer(long millis, Freshness expected) {
-        PollMonitor frequent = new PollMonitor("eu-west-1", Duration.ofSeconds(1), NOON);
+        PollOutageLog frequent = new PollOutageLog("eu-west-1", Duration.ofSeconds(1), NOON);
         frequent.succeeded(NOON);
         assertThat(frequent.freshness(NOON.plusMillis(millis))).isEqualTo(expected);
     }
 
     @Test
     void tellsOfAnOutageOnceWhenItBeginsAndOnceWhenItEnds() {
-        try (LogLines log = LogLines.of(PollMonitor.class)) {
+        try (LogLines log = LogLines.of(PollOutageLog.class)) {
             watch.succeeded(NOON);
             for (int poll = 1; poll <= 20; poll++) {
                 watch.missed(NO_NETWORK, NOON.plusSeconds(10L * poll));
@@ -120,7 +120,7 @@ final class PollMonitorTest {
 
     @Test
     void tellsOnceOfEachFurtherKindOfFailure() {
-        try (LogLines log = LogLines.of(PollMonitor.class)) {
+        try (LogLines log = LogLines.of(PollOutageLog.class)) {
             for (int poll = 0; poll < 10; poll++) {
                 watch.missed(poll % 2 == 0 ? NO_NETWORK : NO_CREDENTIALS, Instant.EPOCH);
             }
@@ -130,8 +130,8 @@ final class PollMonitorTest {
 
     @Test
     void tellsWhatNobodyExpectedInOneLineAndWithDebugItsTrace() {
-        Logger logger = (Logger) LoggerFactory.getLogger(PollMonitor.class);
-        try (LogLines log = LogLines.of(PollMonitor.class)) {
+        Logger logger = (Logger) LoggerFactory.getLogger(PollOutageLog.class);
+        try (LogLines log = LogLines.of(PollOutageLog.class)) {
             watch.missed(PollFailure.of(new IllegalStateException("a defect")), NOON);
             watch.missed(PollFailure.of(new IllegalStateException("a defect")), NOON);
             assertThat(log.lines())

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what each time that a window was open in the month of a letter has cost, and what an hour of it. */
-final class LetterStreams {
+final class LetterStreamCosts {
     /** The bars that a phone has room for; the table has them all. */
     private static final int MOST_BARS = 12;
 
@@ -31,7 +31,7 @@ final class LetterStreams {
 
     private final LetterAnswers answers;
 
-    LetterStreams(LetterAnswers answers) {
+    LetterStreamCosts(LetterAnswers answers) {
         this.answers = answers;
     }
 

@@ -10,12 +10,12 @@ import java.util.Optional;
  * Converts lines that stop instances which are off already, in case somebody has started them by hand, to guards. What no
  * guard can express is reported.
  */
-final class StopOnlyLines {
+final class CrontabGuards {
     private final SimulationPeriod simulationPeriod;
     private final CrontabNotes notes;
     private final List<StopOnly> guarded = new ArrayList<>();
 
-    StopOnlyLines(SimulationPeriod simulationPeriod, CrontabNotes notes) {
+    CrontabGuards(SimulationPeriod simulationPeriod, CrontabNotes notes) {
         this.simulationPeriod = simulationPeriod;
         this.notes = notes;
     }
