@@ -60,7 +60,8 @@ final class PollOutageLogTest {
     @CsvSource({"29999, FRESH", "30000, STALE", "59999, STALE", "60000, LOST"})
     void agesByTimeItselfThoughTheClockIsSetBack(long millis, Freshness expected) {
         AtomicLong nanos = new AtomicLong(5);
-        PollOutageLog set = new PollOutageLog("", new PollSchedule(Set.of(""), Duration.ofSeconds(10), NOON, nanos::get));
+        PollOutageLog set =
+                new PollOutageLog("", new PollSchedule(Set.of(""), Duration.ofSeconds(10), NOON, nanos::get));
         set.succeeded(NOON);
 
         nanos.addAndGet(millis * 1_000_000);
@@ -71,7 +72,8 @@ final class PollOutageLogTest {
 
     @Test
     void agesByTheWallClockWhileTheMachineSleeps() {
-        PollOutageLog asleep = new PollOutageLog("", new PollSchedule(Set.of(""), Duration.ofSeconds(10), NOON, () -> 5));
+        PollOutageLog asleep =
+                new PollOutageLog("", new PollSchedule(Set.of(""), Duration.ofSeconds(10), NOON, () -> 5));
         asleep.succeeded(NOON);
 
         assertThat(asleep.freshness(NOON.plusSeconds(3600))).isEqualTo(Freshness.LOST);

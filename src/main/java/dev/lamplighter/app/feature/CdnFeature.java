@@ -144,7 +144,8 @@ public final class CdnFeature implements Feature, CdnOperationsMXBean {
     }
 
     private static Problem unanswered(String what, String why, String fix) {
-        return new Problem(CloudFrontProblemCode.NO_ANSWER_FROM_ROUTE, "route " + ROUTE, what, why, fix, Problem.Kind.RETRY);
+        return new Problem(
+                CloudFrontProblemCode.NO_ANSWER_FROM_ROUTE, "route " + ROUTE, what, why, fix, Problem.Kind.RETRY);
     }
 
     @Override

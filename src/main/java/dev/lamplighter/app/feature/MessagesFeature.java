@@ -1,8 +1,8 @@
 package dev.lamplighter.app.feature;
 
 import dev.lamplighter.app.message.MessageDeliveryAlerts;
-import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.message.MessageDispatcher;
+import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.message.TestMessages;
 import dev.lamplighter.app.verb.MessageVerbs;
 import dev.lamplighter.app.verb.Verb;

@@ -52,7 +52,8 @@ public final class MessageDispatcher {
      *
      * @param before looks for them, each time before the outboxes are read
      */
-    public MessageDispatcher(MessageSettings settings, List<MessageOutbox> outboxes, InstantSource clock, Runnable before) {
+    public MessageDispatcher(
+            MessageSettings settings, List<MessageOutbox> outboxes, InstantSource clock, Runnable before) {
         this.before = before;
         this.settings = settings;
         this.outboxes = outboxes.stream().distinct().toList();

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.app.jmx.DescribedMBean;
-import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.message.MessageDispatcher;
+import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.verb.CostVerbs;
 import dev.lamplighter.app.verb.Verb;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.feature.CostRouteCaller;
-import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.message.MessageDispatcher;
+import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
@@ -100,7 +100,8 @@ final class EditedCostRoutesTest {
                         at.ledger(), at.settings.tables().keySet(), outbox, at.clock, Duration.ofDays(2)));
         beans.put(
                 "messages",
-                new MessageDispatcher(MessageSettings.of(new Settings(Map.of(), folder)), List.of(outbox.messages()), at.clock));
+                new MessageDispatcher(
+                        MessageSettings.of(new Settings(Map.of(), folder)), List.of(outbox.messages()), at.clock));
         beans.put("costUploadTest", new MultipartUploadTrial(OfflineAwsClients.refusing(S3Client.class)));
         beans.put("s3", new ArchiveBucket());
         beans.put("sqs", queue);

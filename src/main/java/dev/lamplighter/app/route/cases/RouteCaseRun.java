@@ -128,7 +128,11 @@ final class RouteCaseRun {
                 && wanted.fails()
                         .filter(String.valueOf(failure.getMessage())::contains)
                         .isEmpty()) {
-            differ(RouteCaseProblemCode.OTHER_END, "fails", failure.toString(), "say so with fails, or correct the route");
+            differ(
+                    RouteCaseProblemCode.OTHER_END,
+                    "fails",
+                    failure.toString(),
+                    "say so with fails, or correct the route");
         } else if (failure == null && wanted.fails().isPresent()) {
             differ(
                     RouteCaseProblemCode.OTHER_END,
