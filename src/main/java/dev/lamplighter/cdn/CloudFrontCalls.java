@@ -3,7 +3,7 @@ package dev.lamplighter.cdn;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsErrorText;
-import dev.lamplighter.base.code.CloudFrontProblemCode;
+import dev.lamplighter.base.code.CdnProblemCode;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ public final class CloudFrontCalls implements AutoCloseable {
                 : AwsErrorText.readable(e);
         return new ProblemException(
                 new Problem(
-                        CloudFrontProblemCode.CALL_FAILED,
+                        CdnProblemCode.CALL_FAILED,
                         "distribution " + request.distribution(),
                         operation + (isRefusal ? " was refused" : " got no answer"),
                         why,

@@ -2,7 +2,7 @@ package dev.lamplighter.cdn;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CloudFrontProblemCode;
+import dev.lamplighter.base.code.CdnProblemCode;
 import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -47,7 +47,7 @@ public final class Distribution {
                 .collect(Collectors.joining(", "));
         if (request.originId().isEmpty()) {
             throw refused(
-                    CloudFrontProblemCode.SEVERAL_ORIGINS,
+                    CdnProblemCode.SEVERAL_ORIGINS,
                     request,
                     "has several origins",
                     words,
@@ -57,7 +57,7 @@ public final class Distribution {
                 .filter(origin -> origin.id().equals(request.originId()))
                 .findFirst()
                 .orElseThrow(() -> refused(
-                        CloudFrontProblemCode.NO_SUCH_ORIGIN,
+                        CdnProblemCode.NO_SUCH_ORIGIN,
                         request,
                         "has no origin " + request.originId(),
                         "its origins are " + words,
@@ -65,7 +65,7 @@ public final class Distribution {
     }
 
     private static ProblemException refused(
-            CloudFrontProblemCode code, OriginRequest request, String what, String why, String fix) {
+            CdnProblemCode code, OriginRequest request, String what, String why, String fix) {
         return new ProblemException(
                 new Problem(code, "distribution " + request.distribution(), what, why, fix, Problem.Kind.USER));
     }

@@ -2,7 +2,7 @@ package dev.lamplighter.cdn;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CloudFrontProblemCode;
+import dev.lamplighter.base.code.CdnProblemCode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -40,6 +40,6 @@ public record OriginRequest(String distribution, String origin, String originId,
 
     private static ProblemException refused(String what, String why, String fix) {
         return new ProblemException(
-                new Problem(CloudFrontProblemCode.BAD_REQUEST, "cdn point", what, why, fix, Problem.Kind.USER));
+                new Problem(CdnProblemCode.BAD_REQUEST, "cdn point", what, why, fix, Problem.Kind.USER));
     }
 }

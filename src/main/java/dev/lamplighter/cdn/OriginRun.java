@@ -2,7 +2,7 @@ package dev.lamplighter.cdn;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CloudFrontProblemCode;
+import dev.lamplighter.base.code.CdnProblemCode;
 import java.util.List;
 
 /** Follows one request through its route: what came of it, and whether anything is left to do. Used by one thread. */
@@ -55,7 +55,7 @@ public final class OriginRun {
         tries++;
         if (tries >= MOST_TRIES) {
             throw new ProblemException(new Problem(
-                    CloudFrontProblemCode.CHANGED_MEANWHILE,
+                    CdnProblemCode.CHANGED_MEANWHILE,
                     "distribution " + request.distribution(),
                     "is changed by somebody else again and again",
                     MOST_TRIES + " times it was no longer what had been read; nothing was changed",

@@ -38,7 +38,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -384,7 +383,7 @@ final class SimulatedCopies implements AutoCloseable {
             LeaseGuard guard = new LeaseGuard(shared);
             return (Ec2Client) Proxy.newProxyInstance(
                     Ec2Client.class.getClassLoader(), new Class<?>[] {Ec2Client.class}, (proxy, method, arguments) -> {
-                        Ec2Request request = mutation(method.getName(), arguments == null ? new Object[0] : arguments);
+                        Ec2Request request = mutation(arguments);
                         if (request == null) {
                             return invoke(method, arguments);
                         }
@@ -408,19 +407,11 @@ final class SimulatedCopies implements AutoCloseable {
         }
 
         /** The request if it is one that changes something. */
-        @SuppressWarnings("unchecked")
-        private static @Nullable Ec2Request mutation(String name, Object[] arguments) {
-            return switch (name) {
-                case "startInstances" ->
-                    StartInstancesRequest.builder()
-                            .applyMutation((Consumer<StartInstancesRequest.Builder>) arguments[0])
-                            .build();
-                case "stopInstances" ->
-                    StopInstancesRequest.builder()
-                            .applyMutation((Consumer<StopInstancesRequest.Builder>) arguments[0])
-                            .build();
-                default -> null;
-            };
+        private static @Nullable Ec2Request mutation(Object @Nullable [] arguments) {
+            Object sent = arguments == null || arguments.length == 0 ? null : arguments[0];
+            return sent instanceof StartInstancesRequest || sent instanceof StopInstancesRequest
+                    ? (Ec2Request) sent
+                    : null;
         }
 
         /** Those that the SDK shows its interceptors. */

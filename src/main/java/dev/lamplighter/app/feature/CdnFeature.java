@@ -7,7 +7,7 @@ import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.code.CloudFrontProblemCode;
+import dev.lamplighter.base.code.CdnProblemCode;
 import dev.lamplighter.cdn.CdnOperationsMXBean;
 import dev.lamplighter.cdn.CloudFrontCalls;
 import dev.lamplighter.cdn.OriginRequest;
@@ -144,8 +144,7 @@ public final class CdnFeature implements Feature, CdnOperationsMXBean {
     }
 
     private static Problem unanswered(String what, String why, String fix) {
-        return new Problem(
-                CloudFrontProblemCode.NO_ANSWER_FROM_ROUTE, "route " + ROUTE, what, why, fix, Problem.Kind.RETRY);
+        return new Problem(CdnProblemCode.NO_ANSWER_FROM_ROUTE, "route " + ROUTE, what, why, fix, Problem.Kind.RETRY);
     }
 
     @Override

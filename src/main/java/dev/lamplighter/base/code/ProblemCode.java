@@ -7,8 +7,8 @@ package dev.lamplighter.base.code;
 public sealed interface ProblemCode
         permits AlertProblemCode,
                 AwsProblemCode,
-                RouteCaseProblemCode,
-                CloudFrontProblemCode,
+                CaseProblemCode,
+                CdnProblemCode,
                 ConfigProblemCode,
                 CostProblemCode,
                 LightProblemCode,

@@ -14,10 +14,10 @@ public final class ProblemCodes {
                     RouteProblemCode.values(),
                     ConfigProblemCode.values(),
                     AwsProblemCode.values(),
-                    RouteCaseProblemCode.values(),
+                    CaseProblemCode.values(),
                     SandboxProblemCode.values(),
                     AlertProblemCode.values(),
-                    CloudFrontProblemCode.values())
+                    CdnProblemCode.values())
             .flatMap(Stream::of)
             .toList();
 

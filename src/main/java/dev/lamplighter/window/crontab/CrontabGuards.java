@@ -55,7 +55,8 @@ final class CrontabGuards {
                 String.join(", ", instances),
                 why + "; a window stops only what it has opened, and a guard "
                         + (stop.then().equals("terminate") ? "terminates nothing" : "can't say these times"),
-                "leave this line in cron, where it disturbs no window: none that is written here has the instance on then");
+                "leave this line in cron, where it disturbs no window: none that is written here has the instance on"
+                        + " then");
     }
 
     private static String done(CrontabEc2Call stop) {

@@ -155,7 +155,7 @@ final class WindowReader {
         StreamingWindow window = new StreamingWindow(
                 name.orElseThrow(),
                 schedule.orElseThrow(),
-                margins.orElseThrow().withLead(longestLead(margins.orElseThrow(), launches)),
+                margins.orElseThrow().withSlots(launches, instances.isEmpty()),
                 new WindowResources(
                         instances, addresses, alternates, List.copyOf(volumes.keySet()), launches, accountRegion),
                 instances.isEmpty() ? policy.orElseThrow().terminating() : policy.orElseThrow());
@@ -199,12 +199,6 @@ final class WindowReader {
             window.value("then", LaunchReader::terminate);
         }
         return slots;
-    }
-
-    private static Duration longestLead(WindowTimings margins, List<LaunchSlot> launches) {
-        return launches.stream()
-                .map(LaunchSlot::lead)
-                .reduce(margins.lead(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
     private Optional<WindowPolicy> policy(YamlMapping yamlMapping, Optional<Duration> grace) {

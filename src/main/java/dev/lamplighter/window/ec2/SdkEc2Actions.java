@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -100,24 +101,34 @@ public final class SdkEc2Actions implements Ec2Actions {
     @Override
     public Map<String, LaunchedInstance> launchedWith(Collection<String> clientTokens) {
         Map<String, LaunchedInstance> found = new HashMap<>();
-        for (String way : List.of("client-token", "tag:" + LaunchRequest.TAG)) {
-            List<String> missing = clientTokens.stream()
-                    .filter(token -> !found.containsKey(token))
-                    .toList();
-            for (List<String> tokens : FilterValues.slices(missing)) {
-                for (DescribeInstancesResponse page : pages(List.of(FilterValues.filter(way, tokens)))) {
-                    page.reservations().stream()
-                            .flatMap(reservation -> reservation.instances().stream())
-                            .forEach(instance -> {
-                                String token = DescriptionMapper.clientToken(instance);
-                                if (tokens.contains(token)) {
-                                    found.put(token, RunInstancesCall.launched(instance, token));
-                                }
-                            });
-                }
-            }
+        Optional<Ec2CallException> refused = Optional.empty();
+        try {
+            find("client-token", clientTokens, found);
+        } catch (Ec2CallException e) { // what speaks EC2's protocol and lacks this filter has the tags
+            refused = Optional.of(e);
+        }
+        find("tag:" + LaunchRequest.TAG, clientTokens, found);
+        if (refused.isPresent() && !found.keySet().containsAll(clientTokens)) {
+            throw refused.get();
         }
         return found;
+    }
+
+    private void find(String filter, Collection<String> clientTokens, Map<String, LaunchedInstance> found) {
+        List<String> missing =
+                clientTokens.stream().filter(token -> !found.containsKey(token)).toList();
+        for (List<String> tokens : FilterValues.slices(missing)) {
+            for (DescribeInstancesResponse page : pages(List.of(FilterValues.filter(filter, tokens)))) {
+                page.reservations().stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .forEach(instance -> {
+                            String token = DescriptionMapper.clientToken(instance);
+                            if (tokens.contains(token)) {
+                                found.put(token, RunInstancesCall.launched(instance, token));
+                            }
+                        });
+            }
+        }
     }
 
     @Override

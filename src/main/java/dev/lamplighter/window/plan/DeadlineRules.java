@@ -42,14 +42,14 @@ public final class DeadlineRules {
     }
 
     /**
-     * The deadline for being ready. A lead too short for {@code readyBy} is measured at the start; without any lead, or with
-     * addresses that come at the start, two minutes after.
+     * The deadline for being ready. A lead too short for {@code readyBy}, also one of a slot, is measured at the start; without any
+     * lead, or with addresses that come at the start, two minutes after.
      */
     public static Instant readyAt(OccurrenceRecord entry, WindowTimings windowTimings) {
-        if (windowTimings.lead().isZero() || windowTimings.addresses() == AddressAssociationTiming.OPENS) {
+        if (windowTimings.lastLead().isZero() || windowTimings.addresses() == AddressAssociationTiming.OPENS) {
             return entry.start().plus(AFTER_START);
         }
-        return windowTimings.readyBy().compareTo(windowTimings.lead()) < 0
+        return windowTimings.readyBy().compareTo(windowTimings.lastLead()) < 0
                 ? entry.start().minus(windowTimings.readyBy())
                 : entry.start();
     }

@@ -8,9 +8,16 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /** Checks user data for cloud-init, and compresses it where it is too large as it is. */
 final class CloudInitCheck {
+    private static final String CLOUD_CONFIG = "#cloud-config";
+
     private CloudInitCheck() {}
 
     static Optional<PackageContent> read(String source, byte[] bytes, UserDataKind kind, PackageFindings findings) {
@@ -60,10 +67,39 @@ final class CloudInitCheck {
                     "the CR becomes part of the command",
                     "save it with LF alone");
         }
+        if (text.startsWith(CLOUD_CONFIG)) {
+            checkYaml(text, content, findings);
+        }
         boolean fits = only.content().length <= UserDataSize.LIMIT;
         byte[] sent = fits ? only.content() : gzip(only.content());
         UserDataSize.checkCloudInit(sent, content.where(), findings);
         return new UserData(fits ? UserDataKind.CLOUD_INIT : UserDataKind.CLOUD_INIT_GZIP, sent);
+    }
+
+    private static void checkYaml(String text, PackageContent content, PackageFindings findings) {
+        try {
+            boolean isMapping = new Compose(LoadSettings.builder().build())
+                    .composeString(text)
+                    .filter(root -> root instanceof MappingNode || text.startsWith(CLOUD_CONFIG + "-archive"))
+                    .isPresent();
+            if (!isMapping) {
+                tellYaml(1, "what follows is no mapping of keys such as runcmd", content, findings);
+            }
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            tellYaml(line, String.valueOf(e.getProblem()), content, findings);
+        } catch (YamlEngineException e) {
+            tellYaml(1, String.valueOf(e.getMessage()), content, findings);
+        }
+    }
+
+    private static void tellYaml(int line, String why, PackageContent content, PackageFindings findings) {
+        findings.problem(
+                PackageProblemCode.CLOUD_CONFIG_UNREADABLE,
+                content.where("", line),
+                "not the YAML that #cloud-config announces",
+                why + ", so that cloud-init does nothing of it",
+                "mend the line; blanks indent it, not tabs");
     }
 
     /** Java writes no time and no name into it, so that the same text becomes the same bytes. */

@@ -72,6 +72,9 @@ final class LaunchReaderTest {
         StreamingWindow window = parse(ORIGIN + ", lead: 20m}\n").windows().get(0);
 
         assertThat(window.windowTimings().lead()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(window.windowTimings().lastLead())
+                .as("nothing else is started")
+                .isEqualTo(Duration.ofMinutes(20));
         assertThat(window.windowPolicy().endAction()).isEqualTo(EndAction.TERMINATE);
         assertThat(parse(ORIGIN + "}\n").remarks()).isEmpty();
     }

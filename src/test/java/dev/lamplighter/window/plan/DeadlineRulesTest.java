@@ -47,6 +47,20 @@ final class DeadlineRulesTest {
                 .isEqualTo(Look.START.plus(Duration.ofMinutes(minutes)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, -2", "2, 0", "1, 0", "0, 2"})
+    void aSlotThatIsLaunchedLaterThanReadyByIsNotLateBeforeTheStart(long slotLead, long minutes) {
+        WindowTimings timings = new WindowTimings(
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(slotLead),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(10),
+                AddressAssociationTiming.RUNNING);
+
+        assertThat(DeadlineRules.readyAt(entry(Phase.OPENING, ClaimPhase.NAMED), timings))
+                .isEqualTo(Look.START.plus(Duration.ofMinutes(minutes)));
+    }
+
     @Test
     void whatIsNotReadyAtItsMinuteIsTold() {
         Instant by = Look.START.minus(Duration.ofMinutes(2));

@@ -3,7 +3,7 @@ package dev.lamplighter.app.route.cases;
 import dev.lamplighter.app.route.file.RouteCase;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.RouteCaseProblemCode;
+import dev.lamplighter.base.code.CaseProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +52,12 @@ final class RouteCaseRun {
             end(done);
         } catch (TimeoutException e) {
             differ(
-                    RouteCaseProblemCode.NO_END,
+                    CaseProblemCode.NO_END,
                     "no end after " + LIMIT.toSeconds() + " s",
                     "a loop or a redelivery goes on",
                     "bound it");
         } catch (ExecutionException e) {
-            differ(RouteCaseProblemCode.OTHER_END, "fails", String.valueOf(e.getCause()), "correct the route");
+            differ(CaseProblemCode.OTHER_END, "fails", String.valueOf(e.getCause()), "correct the route");
         }
         synchronized (this) {
             return Optional.ofNullable(problem);
@@ -97,7 +97,7 @@ final class RouteCaseRun {
             expected.gets()
                     .difference(exchange)
                     .ifPresent(found -> differ(
-                            RouteCaseProblemCode.OTHER_MESSAGE,
+                            CaseProblemCode.OTHER_MESSAGE,
                             step + " gets another message",
                             found,
                             "correct gets, or the route"));
@@ -105,7 +105,7 @@ final class RouteCaseRun {
             return expected;
         }
         differ(
-                RouteCaseProblemCode.OTHER_CALL,
+                CaseProblemCode.OTHER_CALL,
                 "call " + (calls + 1) + " is " + step,
                 "expected " + (expected == null ? "no more calls" : expected),
                 "correct calls, or the route");
@@ -128,28 +128,24 @@ final class RouteCaseRun {
                 && wanted.fails()
                         .filter(String.valueOf(failure.getMessage())::contains)
                         .isEmpty()) {
-            differ(
-                    RouteCaseProblemCode.OTHER_END,
-                    "fails",
-                    failure.toString(),
-                    "say so with fails, or correct the route");
+            differ(CaseProblemCode.OTHER_END, "fails", failure.toString(), "say so with fails, or correct the route");
         } else if (failure == null && wanted.fails().isPresent()) {
             differ(
-                    RouteCaseProblemCode.OTHER_END,
+                    CaseProblemCode.OTHER_END,
                     "doesn't fail",
                     "expected \"" + wanted.fails().get() + "\"",
                     "correct fails, or the route");
         }
         if (calls < wanted.calls().size()) {
             differ(
-                    RouteCaseProblemCode.CALL_MISSING,
+                    CaseProblemCode.CALL_MISSING,
                     "ends after " + calls + " calls",
                     "expected " + wanted.calls().get(calls) + " next",
                     "take it out of calls, or correct the route");
         }
         if (wanted.log().isPresent() && !wanted.log().get().equals(log)) {
             differ(
-                    RouteCaseProblemCode.OTHER_LOG,
+                    CaseProblemCode.OTHER_LOG,
                     "logs " + log,
                     "expected " + wanted.log().get(),
                     "correct log, or the route");
@@ -157,11 +153,11 @@ final class RouteCaseRun {
         wanted.replies()
                 .difference(done)
                 .ifPresent(difference -> differ(
-                        RouteCaseProblemCode.OTHER_END, "ends otherwise", difference, "correct replies, or the route"));
+                        CaseProblemCode.OTHER_END, "ends otherwise", difference, "correct replies, or the route"));
     }
 
     /** Records a difference. Only the first is kept, because later ones usually follow from it. */
-    private synchronized void differ(RouteCaseProblemCode code, String what, String why, String fix) {
+    private synchronized void differ(CaseProblemCode code, String what, String why, String fix) {
         problem = problem == null ? new Problem(code, wanted.place(), what, why, fix) : problem;
     }
 }

@@ -9,7 +9,7 @@ import dev.lamplighter.app.route.file.RouteCaseFiles;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.TemplatedRoute;
-import dev.lamplighter.base.code.RouteCaseProblemCode;
+import dev.lamplighter.base.code.CaseProblemCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,7 +72,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         only.stream()
                 .filter(route -> !known.contains(route))
                 .forEach(route -> ran.unread.add(new Problem(
-                        RouteCaseProblemCode.NO_ROUTE_OR_NO_CASE,
+                        CaseProblemCode.NO_ROUTE_OR_NO_CASE,
                         "routes/cases/" + route + ".cases.yaml",
                         "route \"" + route + "\" has no case",
                         "nothing is tested of it",
@@ -105,7 +105,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         }
         Problem lost = loaded.lost().get(route);
         failed.add(new Problem(
-                RouteCaseProblemCode.NO_ROUTE_OR_NO_CASE,
+                CaseProblemCode.NO_ROUTE_OR_NO_CASE,
                 one.place(),
                 "unknown route \"" + one.route() + "\"",
                 lost == null

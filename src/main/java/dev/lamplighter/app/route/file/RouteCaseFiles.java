@@ -6,7 +6,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SizeLimitedFile;
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.base.code.RouteCaseProblemCode;
+import dev.lamplighter.base.code.CaseProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class RouteCaseFiles {
         }
         if (read.cases.isEmpty() && read.problems.isEmpty()) {
             read.problems.add(new Problem(
-                    RouteCaseProblemCode.FILE_UNREADABLE,
+                    CaseProblemCode.FILE_UNREADABLE,
                     "routes/" + FOLDER,
                     "no cases",
                     "nothing is tested",
@@ -193,10 +193,10 @@ public final class RouteCaseFiles {
     }
 
     private static ProblemException refused(String where, String what, String why, String fix) {
-        return new ProblemException(new Problem(RouteCaseProblemCode.KEY_OR_VALUE_REFUSED, where, what, why, fix));
+        return new ProblemException(new Problem(CaseProblemCode.KEY_OR_VALUE_REFUSED, where, what, why, fix));
     }
 
     private static Problem unreadable(String file, String why, String fix) {
-        return new Problem(RouteCaseProblemCode.FILE_UNREADABLE, file, "cases that can't be read", why, fix);
+        return new Problem(CaseProblemCode.FILE_UNREADABLE, file, "cases that can't be read", why, fix);
     }
 }

@@ -54,8 +54,7 @@ public final class ReadmeBlock {
         for (int at = 0; at < Math.min(before.size(), now.size()); at++) {
             List<String> heads = now.get(at).get(0);
             for (List<String> row : now.get(at)) {
-                differences.addAll(differences(
-                        heads, row, before.get(at).get(0), row(before.get(at), row.get(0))));
+                differences.addAll(differences(heads, row, before.get(at).get(0), row(before.get(at), row.get(0))));
             }
         }
         return differences;

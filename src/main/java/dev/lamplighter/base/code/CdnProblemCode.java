@@ -1,7 +1,7 @@
 package dev.lamplighter.base.code;
 
 /** Lists the codes of CloudFront. */
-public enum CloudFrontProblemCode implements ProblemCode {
+public enum CdnProblemCode implements ProblemCode {
     BAD_REQUEST("CDN-021"),
     SEVERAL_ORIGINS("CDN-022"),
     NO_SUCH_ORIGIN("CDN-023"),
@@ -11,7 +11,7 @@ public enum CloudFrontProblemCode implements ProblemCode {
 
     private final String text;
 
-    CloudFrontProblemCode(String text) {
+    CdnProblemCode(String text) {
         this.text = text;
     }
 

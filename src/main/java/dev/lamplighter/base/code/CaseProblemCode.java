@@ -1,7 +1,7 @@
 package dev.lamplighter.base.code;
 
 /** Lists the codes of the cases beside the routes. */
-public enum RouteCaseProblemCode implements ProblemCode {
+public enum CaseProblemCode implements ProblemCode {
     FILE_UNREADABLE("CASE-001"),
     KEY_OR_VALUE_REFUSED("CASE-002"),
     NO_ROUTE_OR_NO_CASE("CASE-003"),
@@ -14,7 +14,7 @@ public enum RouteCaseProblemCode implements ProblemCode {
 
     private final String text;
 
-    RouteCaseProblemCode(String text) {
+    CaseProblemCode(String text) {
         this.text = text;
     }
 
