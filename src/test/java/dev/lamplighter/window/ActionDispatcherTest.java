@@ -32,19 +32,19 @@ final class ActionDispatcherTest {
     private static final String FIRST = "i-0123456789abcdef0";
     private static final String SECOND = "i-0123456789abcdef1";
     private static final String WINDOWS = """
-            windows:
-              - name: sunday-service
-                zone: America/Chicago
-                when: {days: SUN, opens: "08:30", closes: "19:00"}
-                instance: i-0123456789abcdef0
-              - name: sunday-school
-                zone: America/Chicago
-                when: {days: SUN, opens: "08:30", closes: "19:00"}
-                instance: i-0123456789abcdef1
-            """;
+        windows:
+          - name: sunday-service
+            zone: America/Chicago
+            when: {days: SUN, opens: "08:30", closes: "19:00"}
+            instance: i-0123456789abcdef0
+          - name: sunday-school
+            zone: America/Chicago
+            when: {days: SUN, opens: "08:30", closes: "19:00"}
+            instance: i-0123456789abcdef1
+        """;
     private static final String STEP = """
-            - bean: {id: held, ref: step, method: run}
-            """;
+        - bean: {id: held, ref: step, method: run}
+        """;
 
     private final SimulatedClock clock = new SimulatedClock("2026-11-22T14:20:00Z");
     private final SimulatedEc2 ec2 =
@@ -320,7 +320,9 @@ final class ActionDispatcherTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("WINDOW-184")
                 .hasMessageContaining("there is no action to call");
-        assertThat(camel.ec2.mutations).isEmpty();
+        assertThat(camel.ec2.mutations)
+                .as("a pass of its own may have started what its window wants")
+                .noneMatch(call -> call.startsWith("STOP"));
     }
 
     @Test
