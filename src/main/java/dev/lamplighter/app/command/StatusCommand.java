@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         name = "status",
         description =
                 "Shows what windows, light and costs do now, which alerts are raised and what is set aside. Without a"
-                    + " running service it shows the last saved status with its age; exit code 1, as when a place for"
-                    + " messages could not be reached for an hour.",
+                        + " running service it shows the last saved status with its age; exit code 1, as when a place for"
+                        + " messages could not be reached for an hour.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
     private static final int DOWN = 1;

@@ -112,7 +112,7 @@ final class CommandClientTest {
                 called("status");
                 return List.of(
                         "{\"costs\":{\"enabled\":false},\"messages\":{\"places\":[\"mail\"],\"troubles\":[{\"place\":"
-                            + "\"mail\",\"problem\":{\"code\":\"CONFIG-090\",\"what\":\"a\",\"why\":\"b\",\"fix\":\"c\"}}]}}");
+                                + "\"mail\",\"problem\":{\"code\":\"CONFIG-090\",\"what\":\"a\",\"why\":\"b\",\"fix\":\"c\"}}]}}");
             }));
             return new Verbs(verbs);
         }

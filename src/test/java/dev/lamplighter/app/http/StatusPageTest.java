@@ -100,9 +100,9 @@ final class StatusPageTest {
 
     private Verbs verbs() {
         String next = "{\"occurrences\": [{\"window\": \"sunday-service\", \"zone\": \"America/Chicago\", \"start\":"
-            + " \"2026-11-22T08:30:00-06:00\", \"end\": \"2026-11-22T19:00:00-06:00\", \"opens\": true, \"instances\":"
-            + " [{\"id\": \"i-0123456789abcdef0\", \"name\": \"media-server\"}], \"override\": {\"reason\":"
-            + " \"sunday-secret\"}}]}";
+                + " \"2026-11-22T08:30:00-06:00\", \"end\": \"2026-11-22T19:00:00-06:00\", \"opens\": true, \"instances\":"
+                + " [{\"id\": \"i-0123456789abcdef0\", \"name\": \"media-server\"}], \"override\": {\"reason\":"
+                + " \"sunday-secret\"}}]}";
         return new Verbs(List.of(
                 new Verb(
                         "windows next-json",

@@ -85,7 +85,7 @@ final class CostLettersTest {
         keep(
                 "top-movers",
                 "\"billing_period\",\"account\",\"product_code\",\"usage_type\",\"resource\",\"currency_code\",\"days\","
-                    + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
+                        + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
                 "\"2026-10\",\"1\",\"" + service
                         + "\",\"*\",\"*\",\"USD\",\"5.0\",\"100.00\",\"200.104\",\"100.104\",\"1.0\"",
                 "\"2026-10\",\"1\",\"" + service
@@ -137,7 +137,7 @@ final class CostLettersTest {
         keep(
                 "month-forecast",
                 "\"billing_period\",\"budget\",\"currency_code\",\"cost_so_far\",\"full_days\",\"forecast\",\"forecast_low\","
-                    + "\"forecast_high\",\"budget_amount\",\"actual_share\",\"forecast_share\"",
+                        + "\"forecast_high\",\"budget_amount\",\"actual_share\",\"forecast_share\"",
                 "\"2026-10\",\"*\",\"USD\",\"-40.0000000000\",\"0.0\",,,,,,",
                 "\"2026-10\",\"all\",\"USD\",\"-40.0000000000\",\"0.0\",,,,\"100.0000000000\",\"-40.0\",");
 
