@@ -78,13 +78,11 @@ final class CloudInitCheck {
 
     private static void checkYaml(String text, PackageContent content, PackageFindings findings) {
         try {
-            boolean isMapping = new Compose(LoadSettings.builder().build())
+            new Compose(LoadSettings.builder().build())
                     .composeString(text)
-                    .filter(root -> root instanceof MappingNode || text.startsWith(CLOUD_CONFIG + "-archive"))
-                    .isPresent();
-            if (!isMapping) {
-                tellYaml(1, "what follows is no mapping of keys such as runcmd", content, findings);
-            }
+                    .filter(root -> !(root instanceof MappingNode) && !text.startsWith(CLOUD_CONFIG + "-archive"))
+                    .ifPresent(root ->
+                            tellYaml(1, "what follows is no mapping of keys such as runcmd", content, findings));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             tellYaml(line, String.valueOf(e.getProblem()), content, findings);
