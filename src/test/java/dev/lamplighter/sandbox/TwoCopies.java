@@ -270,7 +270,7 @@ final class TwoCopies implements AutoCloseable {
         List<SentCall> since = sent.stream()
                 .filter(call -> !call.at().isBefore(judgedFrom(call.resource(), due)))
                 .toList();
-        Findings findings = new CopiesChecker(due, wakes, away, List.of()).of(since, Instant.now());
+        Findings findings = new CopiesChecker(due, wakes, away, List.of(), List.of()).of(since, Instant.now());
         findings.wrong().addAll(wrong);
         copies.forEach(copy -> findings.wrong().addAll(copy.home.traces()));
         return findings;

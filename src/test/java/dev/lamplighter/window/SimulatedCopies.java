@@ -17,6 +17,7 @@ import dev.lamplighter.window.copies.CopiesChecker.DueCall;
 import dev.lamplighter.window.copies.CopiesChecker.Findings;
 import dev.lamplighter.window.copies.CopiesChecker.SentCall;
 import dev.lamplighter.window.copies.CopiesChecker.Span;
+import dev.lamplighter.window.copies.CopiesChecker.Starting;
 import dev.lamplighter.window.copies.CopiesChecker.Wake;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.RegionalEc2;
@@ -84,6 +85,7 @@ final class SimulatedCopies implements AutoCloseable {
     private final List<Wake> wakes = new ArrayList<>();
     private final List<Span> away = new ArrayList<>();
     private final List<CutOff> cutOff = new ArrayList<>();
+    private final List<Starting> starting = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     /** Of passes, while the database was there. */
     private final List<String> failures = new ArrayList<>();
@@ -235,7 +237,7 @@ final class SimulatedCopies implements AutoCloseable {
     /** Judges all that was due. */
     Findings judge() {
         pass(Duration.ofSeconds(30));
-        Findings findings = new CopiesChecker(due, wakes, away, cutOff).of(sent, clock.trueTime());
+        Findings findings = new CopiesChecker(due, wakes, away, cutOff, starting).of(sent, clock.trueTime());
         findings.wrong().addAll(failures);
         return findings;
     }
@@ -400,7 +402,12 @@ final class SimulatedCopies implements AutoCloseable {
                                 name,
                                 request instanceof StartInstancesRequest ? "START" : "STOP",
                                 resource));
+                        Instant arrived = clock.trueTime();
                         Object answer = invoke(method, arguments);
+                        if (request instanceof StartInstancesRequest) {
+                            starting.add(
+                                    new Starting(resource, new Span(arrived, arrived.plus(SimulatedEc2.START_TAKES))));
+                        }
                         happen(Point.BEFORE_THE_ANSWER, resource);
                         return answer;
                     });

@@ -21,8 +21,11 @@ import java.util.Set;
  * @param away when nobody could have acted
  * @param cutOff calls in the midst of which their copies were stopped: they may have been made, so that they are not made again
  *     for a while
+ * @param starting when AWS was starting a machine: it refuses to stop one that doesn't run yet (StopInstances,
+ *     IncorrectInstanceState)
  */
-public record CopiesChecker(List<DueCall> due, List<Wake> wakes, List<Span> away, List<CutOff> cutOff) {
+public record CopiesChecker(
+        List<DueCall> due, List<Wake> wakes, List<Span> away, List<CutOff> cutOff, List<Starting> starting) {
     /** At most one call a resource (G5 of docs/INVARIANTS.md). */
     private static final Duration SPACING = Duration.ofSeconds(20);
     /** From one holder to the next. */
@@ -55,6 +58,9 @@ public record CopiesChecker(List<DueCall> due, List<Wake> wakes, List<Span> away
 
     /** A copy that was about to call ended or was stopped. */
     public record CutOff(String resource, Instant at) {}
+
+    /** A machine is not running yet. */
+    public record Starting(String resource, Span span) {}
 
     /** A time from its begin to its end. */
     public record Span(Instant from, Instant to) {
@@ -111,6 +117,9 @@ public record CopiesChecker(List<DueCall> due, List<Wake> wakes, List<Span> away
         cutOff.stream()
                 .filter(one -> one.resource().equals(call.resource()))
                 .forEach(one -> excused.add(new Span(one.at(), one.at().plus(SPACING))));
+        starting.stream()
+                .filter(one -> call.action().equals("STOP") && one.resource().equals(call.resource()))
+                .forEach(one -> excused.add(one.span()));
         Duration gap = Duration.between(call.at(), end);
         Instant from = call.at();
         excused.sort(Comparator.comparing(Span::from));

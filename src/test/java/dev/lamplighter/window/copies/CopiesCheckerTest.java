@@ -7,6 +7,7 @@ import dev.lamplighter.window.copies.CopiesChecker.DueCall;
 import dev.lamplighter.window.copies.CopiesChecker.Findings;
 import dev.lamplighter.window.copies.CopiesChecker.SentCall;
 import dev.lamplighter.window.copies.CopiesChecker.Span;
+import dev.lamplighter.window.copies.CopiesChecker.Starting;
 import dev.lamplighter.window.copies.CopiesChecker.Wake;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class CopiesCheckerTest {
     private final List<Wake> wakes = new ArrayList<>();
     private final List<Span> away = new ArrayList<>();
     private final List<CutOff> cutOff = new ArrayList<>();
+    private final List<Starting> starting = new ArrayList<>();
 
     private static DueCall due(String action, String resource, int at, int until) {
         return new DueCall("w", action, resource, second(at), second(until), CopiesChecker.GAP);
@@ -40,7 +42,7 @@ final class CopiesCheckerTest {
     }
 
     private Findings judge() {
-        return new CopiesChecker(DUE, wakes, away, cutOff).of(history, second(1000));
+        return new CopiesChecker(DUE, wakes, away, cutOff, starting).of(history, second(1000));
     }
 
     @Test
@@ -160,14 +162,37 @@ final class CopiesCheckerTest {
     }
 
     @Test
+    void aMachineThatIsStillStartingIsStoppedLater() {
+        history.set(2, sent(145, "two", "STOP", "i-1"));
+        assertThat(judge().wrong()).singleElement().asString().contains("STOP i-1", "after PT45S");
+
+        starting.add(new Starting("i-2", new Span(second(90), second(130))));
+        assertThat(judge().wrong()).hasSize(1);
+
+        starting.add(new Starting("i-1", new Span(second(90), second(124))));
+        assertThat(judge().wrong()).singleElement().asString().contains("after PT21S");
+
+        starting.add(new Starting("i-1", new Span(second(90), second(125))));
+        assertThat(judge().wrong()).isEmpty();
+    }
+
+    @Test
+    void aStartIsNotExcusedByAnotherStart() {
+        history.set(0, sent(30, "two", "START", "i-1"));
+        starting.add(new Starting("i-1", new Span(second(0), second(25))));
+
+        assertThat(judge().wrong()).singleElement().asString().contains("START i-1");
+    }
+
+    @Test
     void whatIsNotDueForLongIsNotLostYet() {
         history.remove(2);
 
-        assertThat(new CopiesChecker(DUE, wakes, away, cutOff)
+        assertThat(new CopiesChecker(DUE, wakes, away, cutOff, starting)
                         .of(history, second(119))
                         .wrong())
                 .isEmpty();
-        assertThat(new CopiesChecker(DUE, wakes, away, cutOff)
+        assertThat(new CopiesChecker(DUE, wakes, away, cutOff, starting)
                         .of(history, second(121))
                         .wrong())
                 .hasSize(1);
