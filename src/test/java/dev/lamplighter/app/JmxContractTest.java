@@ -42,7 +42,7 @@ final class JmxContractTest {
 
     @Test
     void everyNumberIsToldWithItsTypeAndNoOther() throws IOException {
-        assertThat(told("type=Service")).isEqualTo(shown(ServiceMXBean.class)).hasSize(9);
+        assertThat(told("type=Service")).isEqualTo(shown(ServiceMXBean.class)).hasSize(10);
         assertThat(told("type=Route,name="))
                 .isEqualTo(shown(RouteOutcomeMetricsMXBean.class))
                 .hasSize(2);

@@ -3,6 +3,7 @@ package dev.lamplighter.app.http;
 import dev.lamplighter.app.health.RouteReport;
 import dev.lamplighter.app.status.ServiceMXBean;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -23,6 +24,11 @@ final class MetricsText {
                 "lamplighter_set_aside", "Windows, routes, queries and settings set aside.", service.getSetAside());
         metrics.single(
                 "lamplighter_open_windows", "Windows that are open now, leads included.", service.getOpenWindows());
+        Map<String, Integer> acting = service.getActing();
+        if (!acting.isEmpty()) {
+            metrics.gauge("lamplighter_acting", "1 while this of several copies acts.");
+            acting.forEach((lease, held) -> metrics.value("lamplighter_acting{lease=\"" + lease + "\"}", held));
+        }
         metrics.single("lamplighter_panel_stale", "1 while the panel is not fresh.", service.getStale());
         metrics.single("lamplighter_panel_lost", "1 while the panel shows that the state is lost.", service.getLost());
         metrics.single(

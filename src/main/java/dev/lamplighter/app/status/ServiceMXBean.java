@@ -19,6 +19,9 @@ public interface ServiceMXBean {
     /** Which copy acts on windows, costs and alerts, by name; empty where no copies share a state. */
     Map<String, String> getLeases();
 
+    /** 1 for each of these on which this copy acts, otherwise 0, by name; empty where no copies share a state. */
+    Map<String, Integer> getActing();
+
     /** The number of windows that are open now, leads included. */
     int getOpenWindows();
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,16 @@ public final class ServiceStatus implements ServiceMXBean {
     @Override
     public Map<String, String> getLeases() {
         return sources.leases().holders();
+    }
+
+    @Override
+    public Map<String, Integer> getActing() {
+        Map<String, Integer> acting = new TreeMap<>();
+        Leases leases = sources.leases();
+        leases.holders()
+                .keySet()
+                .forEach(name -> acting.put(name, leases.named(name).isHeld() ? 1 : 0));
+        return acting;
     }
 
     private void light(ObjectNode part) {

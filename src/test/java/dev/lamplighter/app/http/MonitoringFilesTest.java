@@ -9,13 +9,18 @@ import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.RouteReports;
 import dev.lamplighter.app.status.ServiceStatus;
 import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.lease.Lease;
+import dev.lamplighter.base.lease.Leases;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +43,14 @@ final class MonitoringFilesTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private Path folder;
 
-    /** The names in what the service answers for one route. */
+    /** The names in what the service answers for one route and one lease. */
     private Set<String> answered() throws Exception {
         RouteReports routes = new RouteReports();
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+        try (StateDatabase database = StateDatabase.inMemory();
+                DefaultCamelContext camel = new DefaultCamelContext()) {
+            Leases leases = Leases.shared(
+                    database.dataSource(), "pi-1/a", Duration.ofSeconds(10), new ElapsedTime(InstantSource.system()));
+            assertThat(leases.named(Lease.WINDOWS).renew()).isTrue();
             camel.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -54,7 +63,7 @@ final class MonitoringFilesTest {
             PageSources sources = new PageSources(
                     () -> new ObjectMapper().createObjectNode(),
                     new ServiceStatus(
-                            new ServiceStatus.Sources(null, null, null, List::of, new SetAside(), null),
+                            new ServiceStatus.Sources(null, null, null, List::of, new SetAside(), null, leases),
                             InstantSource.system()),
                     null,
                     routes);
