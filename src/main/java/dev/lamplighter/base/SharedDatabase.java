@@ -78,17 +78,23 @@ public final class SharedDatabase {
      * @throws ProblemException when it can't be reached (CONFIG-052)
      */
     public void requireReachable() {
+        unreachable().ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+    }
+
+    /** Connects once; returns why that fails (CONFIG-052), or empty. */
+    public Optional<Problem> unreachable() {
         try (Connection connection = statements.getConnection()) {
             connection.setReadOnly(true);
+            return Optional.empty();
         } catch (SQLException e) {
-            throw new ProblemException(
-                    new Problem(
-                            ConfigProblemCode.SHARED_STATE_UNREACHABLE,
-                            where(),
-                            "the database of the state can't be reached",
-                            IoErrorText.of(e),
-                            "start it, or correct state.url, state.user and the password (PGPASSWORD, ~/.pgpass)"),
-                    e);
+            return Optional.of(new Problem(
+                    ConfigProblemCode.SHARED_STATE_UNREACHABLE,
+                    where(),
+                    "the database of the state can't be reached",
+                    IoErrorText.of(e),
+                    "start it, or correct state.url, state.user and the password (PGPASSWORD, ~/.pgpass)"));
         }
     }
 

@@ -53,19 +53,28 @@ public record ServiceContext(
                 Leases.sole());
     }
 
-    /** Makes one for the state of the service; raises the alert if state was lost. */
+    /** Makes one for the state of the service; raises the alert if state was lost. Without it, windows and costs are set aside. */
     public static ServiceContext on(
             ServiceState state, Configuration configuration, AwsClients aws, InstantSource clock) {
-        AlertOutbox alerts =
-                new AlertOutbox(state.dataSource(), clock, state.leases().named(Lease.ALERTS)::isHeld);
+        DataSource ofAlerts =
+                state.away().map(away -> away.database().dataSource()).orElse(state.dataSource());
+        AlertOutbox alerts = new AlertOutbox(ofAlerts, clock, state.leases().named(Lease.ALERTS)::isHeld);
+        SetAside setAside = configuration.setAside();
+        Settings settings = configuration.settings();
+        state.away().ifPresent(away -> {
+            setAside.stop(SetAside.WINDOWS, away.problem());
+            if (settings.flag("cost.enabled", false)) {
+                setAside.stop(SetAside.COSTS, away.problem());
+            }
+        });
         return new ServiceContext(
-                configuration.settings(),
+                settings,
                 aws,
                 state.dataSource(),
                 alerts,
                 clock,
-                configuration.setAside(),
-                StateLossAlert.of(state.file(), alerts),
+                setAside,
+                state.away().isPresent() ? state.file() : StateLossAlert.of(state.file(), alerts),
                 state.leases());
     }
 

@@ -64,7 +64,7 @@ public final class Service {
      */
     private static final Duration FAREWELL = Duration.ofSeconds(60);
 
-    private final Configuration configuration;
+    private Configuration configuration;
     private final UnaryOperator<Verbs> ofSocket;
     private final RouteReports routeReports = new RouteReports();
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -79,7 +79,10 @@ public final class Service {
         this.ofSocket = ofSocket;
     }
 
-    /** Runs until SIGTERM or Ctrl-C. When it returns the exit code, the panel is dark and the state is saved. */
+    /**
+     * Runs until SIGTERM or Ctrl-C, or as {@link AwaitedDatabase} says. When it returns the exit code, the panel is dark and the
+     * state is saved.
+     */
     public int run() throws Exception {
         requireWhatNothingBeginsWithout(List.of());
         configuration.remarks().forEach(remark -> LOG.warn("{}", remark.line()));
@@ -88,22 +91,26 @@ public final class Service {
         // The JVM ends after its shutdown hooks: without this one it would end while the features still close.
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "await-end"));
         Path state = configuration.stateFolder();
-        try (ServiceState database = ServiceState.open(configuration);
+        try (ServiceState database = ServiceState.openOrAwait(configuration);
                 AwsClients aws = connect(database.leases())) {
             PrivateFolder.tighten(state).forEach(problem -> LOG.warn("{}", problem.line()));
             ServiceContext serviceContext = ServiceContext.on(database, configuration, aws, InstantSource.system());
             database.file().mark(); // a loss of state has been reported by now
-            return run(serviceContext, state);
+            if (database.away().isPresent()) {
+                configuration = configuration.withoutCosts();
+            }
+            return run(serviceContext.with(configuration.settings()), database, state);
         } finally {
             finished.countDown();
         }
     }
 
     /** Runs the service. From the moment JMX shows the features until the end, the state folder names this process. */
-    private int run(ServiceContext serviceContext, Path state) throws Exception {
+    private int run(ServiceContext serviceContext, ServiceState database, Path state) throws Exception {
         PanelSurroundings around = LightFeature.surroundingsOfRun();
         try (Features features = Features.on(serviceContext, new PanelDrivers(around)::choose);
                 JmxRegistrations jmx = new JmxRegistrations();
+                AwaitedDatabase awaited = new AwaitedDatabase(database.away());
                 Watchdog watchdog = Watchdog.start(System.getenv(), Watchdog.period(configuration.settings()))) {
             SetAside setAside = serviceContext.setAside();
             requireAnArea(features, setAside);
@@ -122,11 +129,14 @@ public final class Service {
                     reloadService.begin(started.getCamelContext());
                     LOG.info("started routes={}", started.getCamelContext().getRoutesSize());
                     watchdog.ready();
+                    awaited.begin(main::completed);
                 }
             });
             jmx.register(features.mxBeans(), verbs);
             features.watch(watchdog);
-            serviceContext.leases().start();
+            if (database.away().isEmpty()) {
+                serviceContext.leases().start();
+            }
             features.start().stream().map(Problem::line).forEach(LOG::error);
             VerbEndpoints verbEndpoints = VerbEndpoints.open(
                     HttpSettings.of(configuration.settings()),
@@ -141,7 +151,7 @@ public final class Service {
             try {
                 RunningService.announce(state, verbEndpoints.socket());
                 main.run();
-                return main.getExitCode();
+                return awaited.exitCode(main.getExitCode());
             } finally {
                 endOfPicture.run();
                 reloadService.close();
@@ -178,7 +188,10 @@ public final class Service {
 
     /** Reports what is set aside, in the same lines as {@code check}. */
     private static void tell(SetAside setAside) {
-        setAside.entries().forEach(entry -> LOG.error("{}", entry.problem().line()));
+        setAside.entries().stream()
+                .map(entry -> entry.problem().line())
+                .distinct() // one may stop several areas
+                .forEach(LOG::error);
         if (!setAside.stoppedAreas().isEmpty()) {
             LOG.info("set aside as a whole: {}", String.join(", ", new TreeSet<>(setAside.stoppedAreas())));
         }

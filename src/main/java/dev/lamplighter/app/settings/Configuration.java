@@ -100,6 +100,11 @@ public final class Configuration {
         return new Configuration(installDirectory, replaced, places, remarks, doubts);
     }
 
+    /** This configuration with all of the costs switched off. */
+    public Configuration withoutCosts() {
+        return with("cost.enabled", "false").with("cost.text.enabled", "false");
+    }
+
     public InstallDirectory home() {
         return installDirectory;
     }
