@@ -159,6 +159,34 @@ final class FaultTableCopiesTest {
         assertThat(sleeper.renew()).isTrue();
     }
 
+    /** Each of them ended between its entry in the journal and its call: EC2 has heard of none. */
+    @Test
+    void aStartThatNoCopyCouldSendIsNotTakenForOneThatFellBack() {
+        int[] left = {5};
+        ec2.before("StartInstances", id -> {
+            if (left[0]-- > 0) {
+                throw new Killed();
+            }
+        });
+        StreamingWindows copy = two;
+        while (clock.instant().isBefore(Instant.parse("2026-11-22T20:10:00Z"))) {
+            try {
+                copy.reconcile();
+            } catch (Killed e) {
+                copy = copy(journalTwo);
+            }
+            clock.pass(Stage.TICK);
+        }
+
+        assertThat(left[0]).isEqualTo(-1);
+        assertThat(ec2.state(ORIGIN)).isEqualTo("running");
+    }
+
+    /** A process that is no more. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
     private void tick(String until, StreamingWindows... copies) {
         while (clock.instant().isBefore(Instant.parse(until))) {
             for (StreamingWindows copy : copies) {

@@ -74,6 +74,6 @@ final class SimulatedCopiesTest {
                         .toList());
         assertThat(harmless)
                 .as("calls of one that was stopped after its last look at the lease")
-                .isNotEmpty();
+                .anyMatch(line -> line.endsWith("it changed nothing"));
     }
 }

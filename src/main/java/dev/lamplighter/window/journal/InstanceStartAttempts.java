@@ -28,6 +28,11 @@ public record InstanceStartAttempts(ClaimPhase claimPhase, int starts, int refus
         return new InstanceStartAttempts(claimPhase, starts - 1, refusals, "", types).refused(code, nextType);
     }
 
+    /** The start that was about to be requested was never sent, as its process ended before. */
+    public InstanceStartAttempts unsent() {
+        return new InstanceStartAttempts(claimPhase, starts - 1, refusals, refusal, types);
+    }
+
     /** The claim once the instance was seen running: earlier refusals no longer count. */
     public InstanceStartAttempts running() {
         return claimPhase == ClaimPhase.HELD && refusals == 0

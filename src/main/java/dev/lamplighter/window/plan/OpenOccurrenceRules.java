@@ -115,6 +115,9 @@ public final class OpenOccurrenceRules {
                 || planInput.recentCall(instance.id()).isPresent()) {
             return start(instance, claim, because(claim)); // decided as waiting: EC2 may not show the start yet
         }
+        if (isUntouchedByLastStart(instance)) {
+            return start(instance, claim.unsent(), "the start before did not reach EC2");
+        }
         String code = Ec2StateProblems.because(instance);
         int most = code.equals(OWN_SHUTDOWN) ? MOST_STARTS_AFTER_OWN_SHUTDOWN : MOST_STARTS;
         return claim.starts() >= most
@@ -162,6 +165,19 @@ public final class OpenOccurrenceRules {
     private boolean isTooSoon(LastCall last, InstanceStartAttempts claim) {
         return !last.action().equals(Action.MODIFY.name())
                 && last.isWithin(RetryBackoff.after(last, claim, instanceTypes.count()), planInput.now());
+    }
+
+    /**
+     * Whether the instance is off since before the last start, as a stop had left it: a process was stopped between the journal
+     * and the call. One that EC2 has started and that fell back has a later launch time, and another reason.
+     */
+    private boolean isUntouchedByLastStart(Instance instance) {
+        return isPersons(instance)
+                && planInput
+                        .lastCall(instance.id())
+                        .filter(call -> call.action().equals(Action.START.name()))
+                        .filter(call -> instance.launchTime().isBefore(call.at().minus(StopRules.SKEW)))
+                        .isPresent();
     }
 
     /** Whether this service stopped the instance, in the run that has ended. */

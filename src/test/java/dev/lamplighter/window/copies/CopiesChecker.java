@@ -13,6 +13,8 @@ import java.util.Set;
  * Judges what copies of the service did together, by the calls that reached AWS and by nothing that the service knows: each
  * call that was due was made, once, in time, and no other was, whatever befell the copies.
  *
+ * <p>Never made is wrong, too, unless nobody could have acted for {@link DueCall#within()} of the time in which it was due.
+ *
  * <p>A second call is harmless only if its sender had been stopped just before it (AWS knows no fencing token), and if it found
  * done already what it asked for. Everything else is wrong.
  *
@@ -93,11 +95,17 @@ public record CopiesChecker(
             }
             asked.addAll(made);
             String what = call.name() + " " + call.action() + " " + call.resource() + ", due at " + call.at() + ": ";
-            Instant first = made.isEmpty() ? end : history.get(made.get(0)).at();
+            boolean isOver = !call.until().isAfter(end);
+            Instant first = made.isEmpty()
+                    ? (isOver ? call.until() : end)
+                    : history.get(made.get(0)).at();
             Duration gap = gap(call, first);
-            if (made.isEmpty()
-                    && (gap.compareTo(call.within()) > 0 || !call.until().isAfter(end))) {
+            if (made.isEmpty() && isNothingToStop(call, history)) {
+                harmless.add(what + "nothing had been started");
+            } else if (made.isEmpty() && gap.compareTo(call.within()) > 0) {
                 wrong.add(what + "lost");
+            } else if (made.isEmpty() && isOver) {
+                harmless.add(what + "not made, for nobody could act while it was due");
             } else if (gap.compareTo(call.within()) > 0) {
                 wrong.add(what + "only at " + first + ", after " + gap + " in which somebody could have acted");
             }
@@ -110,6 +118,16 @@ public record CopiesChecker(
             }
         }
         return new Findings(wrong, harmless, longest);
+    }
+
+    private static boolean isNothingToStop(DueCall call, List<SentCall> history) {
+        return call.action().equals("STOP")
+                && history.stream()
+                        .filter(sent -> sent.resource().equals(call.resource()))
+                        .filter(sent -> sent.at().isBefore(call.until()))
+                        .reduce((earlier, later) -> later)
+                        .filter(sent -> sent.action().equals("START"))
+                        .isEmpty();
     }
 
     private Duration gap(DueCall call, Instant end) {

@@ -185,6 +185,29 @@ final class CopiesCheckerTest {
     }
 
     @Test
+    void whatNobodyCouldDoWhileItWasDueIsNamedAndNotLost() {
+        history.remove(0);
+        history.remove(1); // nothing runs
+        away.add(new Span(second(0), second(79)));
+        assertThat(judge().wrong()).singleElement().asString().contains("START i-1", "lost");
+
+        away.set(0, new Span(second(0), second(80)));
+        assertThat(judge().wrong()).isEmpty();
+        assertThat(judge().harmless())
+                .satisfiesExactly(
+                        start -> assertThat(start).contains("START i-1", "nobody could act"),
+                        stop -> assertThat(stop).contains("STOP i-1", "nothing had been started"));
+    }
+
+    @Test
+    void whatRunsIsToBeStoppedThoughNobodyCouldActForLong() {
+        history.remove(2);
+        away.add(new Span(second(100), second(150)));
+
+        assertThat(judge().wrong()).singleElement().asString().contains("STOP i-1", "lost");
+    }
+
+    @Test
     void whatIsNotDueForLongIsNotLostYet() {
         history.remove(2);
 
