@@ -43,6 +43,11 @@ public final class ReportLedger extends LedgerReader {
         return new ReportLedger(table.remadeIn(anotherTable), clock);
     }
 
+    /** See {@link Lease#term()}. */
+    public long term() {
+        return table.term();
+    }
+
     /** Which table is asked, and which one is made again, as decided by hand. */
     public TableChoices tableChoices() {
         return new TableChoices(table.statements(), clock);

@@ -79,6 +79,10 @@ final class ReportLedgerTable {
         return name;
     }
 
+    long term() {
+        return lease.term();
+    }
+
     SqlExecutor statements() {
         return statements;
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows the table that questions are asked of, and the one that all months are made again in to take its place. The first is
  * that of {@code cost.athena.table}, until {@code costs remake} has switched to another: then that one, until the setting is
- * changed. Thread-safe; those who change it have the {@link PublishingLock}.
+ * changed. Where copies share the ledger, it is read again when this one has got their lease. Thread-safe; those who change it
+ * have the {@link PublishingLock}.
  */
 public final class PublishedTables {
     private final CostPublishSettings configured;
@@ -30,6 +31,8 @@ public final class PublishedTables {
     private volatile TableChoice choice;
     private volatile PublishedTable asked;
     private volatile @Nullable PublishedTable remade;
+    /** The term of the lease in which it was read. */
+    private volatile long readIn;
 
     public PublishedTables(CostPublishSettings configured, ReportLedger ledger, RouteCall routes) {
         this.configured = configured;
@@ -37,14 +40,33 @@ public final class PublishedTables {
         this.routes = routes;
         choices = ledger.tableChoices();
         views = new CostViews(this::settings, ledger, routes);
-        choice = configured.isOff()
+        readIn = ledger.term();
+        choice = read();
+        asked = asked(choice);
+        remade = remade(choice, asked);
+        settings().tableFolders().forEach(ledger::ofTable);
+    }
+
+    private TableChoice read() {
+        return configured.isOff()
                 ? TableChoice.of(configured.tableName(), Instant.EPOCH)
                 : choices.with(
                         configured.tableName(),
                         table -> configured.withTable(table).tableFolders());
-        asked = asked(choice);
-        remade = remade(choice, asked);
-        settings().tableFolders().forEach(ledger::ofTable);
+    }
+
+    /** Another copy may have decided otherwise before this one got the lease. */
+    private void follow() {
+        if (ledger.term() == readIn) {
+            return;
+        }
+        synchronized (this) {
+            long term = ledger.term();
+            if (term != readIn) {
+                become(read());
+                readIn = term;
+            }
+        }
     }
 
     private PublishedTable asked(TableChoice now) {
@@ -69,7 +91,7 @@ public final class PublishedTables {
 
     /** The settings with the table that is asked. */
     public CostPublishSettings settings() {
-        return asked.settings();
+        return asked().settings();
     }
 
     /** The views over the table that is asked. */
@@ -79,16 +101,19 @@ public final class PublishedTables {
 
     /** What is decided. */
     TableChoice choice() {
+        follow();
         return choice;
     }
 
     /** The table that is asked. */
     PublishedTable asked() {
+        follow();
         return asked;
     }
 
     /** The table that is made again; empty for none. */
     Optional<PublishedTable> remade() {
+        follow();
         return Optional.ofNullable(remade);
     }
 
@@ -99,7 +124,7 @@ public final class PublishedTables {
      */
     PublishedTable of(ReportVersion version) {
         if (version.remadeIn().isEmpty()) {
-            return asked;
+            return asked();
         }
         return remade().filter(table -> table.settings().tableName().equals(version.remadeIn()))
                 .orElseThrow(() -> new ProblemException(new Problem(
@@ -117,26 +142,26 @@ public final class PublishedTables {
 
     /** Decides that all months but those left are made again in another table. */
     void remake(String table, Set<String> left) {
-        become(choices.remake(choice, table, left, configured.withTable(table).tableFolders()));
+        become(choices.remake(choice(), table, left, configured.withTable(table).tableFolders()));
     }
 
     /** Decides that it is made no further; what was made is kept and counts when it is made again. */
     void stop() {
-        become(choices.stop(choice, configured.withTable(choice.remade()).tableFolders()));
+        become(choices.stop(choice(), configured.withTable(choice.remade()).tableFolders()));
     }
 
     /** Decides that the table that was made is asked from now on: one transaction. */
     void ask() {
-        become(choices.ask(choice, settings().tableFolders()));
+        become(choices.ask(choice(), settings().tableFolders()));
     }
 
     void viewsMade() {
-        become(choices.viewsMade(choice));
+        become(choices.viewsMade(choice()));
     }
 
     /** The difference from the setting, for people; empty when there is none. */
     public Optional<Problem> unlikeSetting() {
-        TableChoice now = choice;
+        TableChoice now = choice();
         return now.isUnlikeSetting()
                 ? Optional.of(new Problem(
                         CostProblemCode.TABLE_NOT_AS_SET,
