@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
 
 /**
  * Athena as far as publishing goes: understands our DDL, keeps tables and partitions, answers any other SELECT with two
- * rows on two pages. A statement is RUNNING at the first look and ends at the second.
+ * rows on two pages. A statement is RUNNING at the first look and ends at the second. Its calls may come from several threads.
  */
 public final class FakeAthena implements AthenaClient {
     private static final Pattern NAME = Pattern.compile("(?:TABLE|EXISTS) `([a-z0-9_]+)`");
@@ -55,7 +55,7 @@ public final class FakeAthena implements AthenaClient {
     private Predicate<String> hangs = sql -> false;
     private Predicate<String> isUnreachable = sql -> false;
 
-    public List<String> statements() {
+    public synchronized List<String> statements() {
         return started.stream().map(StartQueryExecutionRequest::queryString).toList();
     }
 
@@ -123,7 +123,7 @@ public final class FakeAthena implements AthenaClient {
     }
 
     @Override
-    public StartQueryExecutionResponse startQueryExecution(StartQueryExecutionRequest request) {
+    public synchronized StartQueryExecutionResponse startQueryExecution(StartQueryExecutionRequest request) {
         if (isUnreachable.test(request.queryString())) {
             throw SdkClientException.create("Athena can't be reached");
         }
@@ -141,7 +141,7 @@ public final class FakeAthena implements AthenaClient {
     }
 
     @Override
-    public GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
+    public synchronized GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
         String id = request.queryExecutionId();
         int look = looks.merge(id, 1, Integer::sum);
         QueryExecutionStatus running = QueryExecutionStatus.builder()
@@ -163,7 +163,7 @@ public final class FakeAthena implements AthenaClient {
     }
 
     @Override
-    public StopQueryExecutionResponse stopQueryExecution(StopQueryExecutionRequest request) {
+    public synchronized StopQueryExecutionResponse stopQueryExecution(StopQueryExecutionRequest request) {
         stopped.add(sql(request.queryExecutionId()));
         ended.put(
                 request.queryExecutionId(),
@@ -174,7 +174,7 @@ public final class FakeAthena implements AthenaClient {
     }
 
     @Override
-    public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
+    public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         Matcher table = SCHEMA.matcher(sql(request.queryExecutionId()));
         boolean isFirstPage = request.nextToken() == null;
         List<Row> rows = new ArrayList<>();

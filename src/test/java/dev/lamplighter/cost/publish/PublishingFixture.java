@@ -4,6 +4,7 @@ import dev.lamplighter.app.feature.CostBeans;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SimulatedClock;
+import dev.lamplighter.base.lease.Lease;
 import dev.lamplighter.cost.athena.AthenaConversionSettings;
 import dev.lamplighter.cost.athena.AthenaSettings;
 import dev.lamplighter.cost.athena.CostPublishSettings;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** Publishing with a bucket in memory, a fake Athena and time that a test moves; {@link #restart()} forgets all else. */
 public final class PublishingFixture {
@@ -45,6 +47,8 @@ public final class PublishingFixture {
     private final DataSource database;
     private final Outside outside;
     private AthenaConversionSettings byAthena = AthenaConversionSettings.LOCAL;
+    private Lease lease = Lease.SOLE;
+    private AthenaClient client;
     private ReportLedger ledger;
     private PublishingRoutes routes;
     private CostBeans beans;
@@ -76,6 +80,7 @@ public final class PublishingFixture {
             DataSource database, @Nullable Outside outside, FakeAthena athena, Map<String, String> tables) {
         this.database = database;
         this.athena = athena;
+        this.client = athena;
         this.outside = outside == null ? new Outside(source, target, always -> converter) : outside;
         settings = new CostPublishSettings(
                 new StoreAddress("s3://reports", "cur/"),
@@ -100,15 +105,26 @@ public final class PublishingFixture {
         byAthena = engine;
     }
 
+    /** From the next {@link #restart()} on this is one of several copies; its Athena is called by that client. */
+    public void beOneOfSeveral(Lease itsLease, AthenaClient itsAthena) {
+        lease = itsLease;
+        client = itsAthena;
+    }
+
     /** A new process over the same database, buckets and Athena. */
     public void restart() {
         if (routes != null) {
             routes.close();
         }
-        ledger = new ReportLedger(database, clock);
+        ledger = new ReportLedger(database, clock, lease);
         routes = new PublishingRoutes(settings);
         beans = new CostBeans(settings, RETENTION, world(), clock, routes);
         routes.bind(byName());
+    }
+
+    /** Ends its routes for good. */
+    public void end() {
+        routes.close();
     }
 
     private CostBeans.World world() {
@@ -118,7 +134,7 @@ public final class PublishingFixture {
                 outside.target(),
                 outside.converter().apply(clock),
                 outside.stripping(),
-                athena,
+                client,
                 new AthenaScans(database),
                 new CostBeans.ByAthena(byAthena, new AthenaAttempts(database), new ConversionMeter(clock)));
     }
@@ -127,8 +143,8 @@ public final class PublishingFixture {
     public Map<String, Object> byName() {
         Map<String, Object> byName = new LinkedHashMap<>(beans.byName());
         byName.put(
-                "athenaRuns", new AthenaStatementPoller(athena, settings.athena(), clock, new AthenaScans(database)));
-        byName.put("athena", athena);
+                "athenaRuns", new AthenaStatementPoller(client, settings.athena(), clock, new AthenaScans(database)));
+        byName.put("athena", client);
         byName.put("costProblems", new CostFailureLog(clock));
         return byName;
     }
