@@ -16,9 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "reload",
         description =
-                "Makes the running service read windows.yaml and the files of routes/ again. Each changed route is"
-                        + " replaced when no message is in it. If there is a mistake in them, nothing changes; exit code"
-                        + " 1.",
+                "Makes the running service read windows.yaml and the files of routes/ again. Each changed route is replaced"
+                        + " when no message is in it. If there is a mistake in them, nothing changes; exit code 1.",
         mixinStandardHelpOptions = true)
 public final class ReloadCommand implements Callable<Integer> {
     @Mixin

@@ -7,19 +7,20 @@ import dev.lamplighter.cost.chart.SvgCharts;
 
 /** Writes a letter as one HTML file that needs nothing else: charts as SVG, the table behind each below it. */
 final class LetterPage {
-    private static final String CSS = ":root{color-scheme:light dark}body{margin:0;font:16px/1.5"
-            + " system-ui,sans-serif;background:#ffffff;color:#1b1b1b;overflow-wrap:anywhere}main{max-width:1120px;margin:0"
-            + " auto;padding:16px}"
-            + ".sections{display:grid;gap:32px;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr))}section{min-width:0}h1{font-size:1.6em;line-height:1.2}h2{font-size:1.15em;margin:0"
-            + " 0 8px}.said{font-size:1.1em;max-width:70ch}.figures{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(min(100%,170px),1fr));margin:16px"
-            + " 0}.figures div{border:1px solid #d0d0d0;border-radius:6px;padding:8px 10px}"
-            + "dt,dd{margin:0}dt{font-weight:600}.value{font-size:1.1em;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}.warning{border-left:4px"
-            + " solid #b45309;padding-left:12px}.note{color:#5a5a5a;font-size:.85em}details{margin-top:8px}"
-            + ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85em}th,td{text-align:left;padding:3px"
-            + " 8px 3px"
-            + " 0;vertical-align:top}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}@media"
-            + " (prefers-color-scheme: dark){body{background:#161616;color:#f0f0f0}.figures"
-            + " div{border-color:#4a4a4a}.note{color:#b4b4b4}}";
+    private static final String CSS = ":root{color-scheme:light dark}"
+            + "body{margin:0;font:16px/1.5 system-ui,sans-serif;background:#ffffff;color:#1b1b1b;overflow-wrap:anywhere}"
+            + "main{max-width:1120px;margin:0 auto;padding:16px}"
+            + ".sections{display:grid;gap:32px;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr))}"
+            + "section{min-width:0}h1{font-size:1.6em;line-height:1.2}h2{font-size:1.15em;margin:0 0 8px}.said{font-size:1.1em;max-width:70ch}"
+            + ".figures{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(min(100%,170px),1fr));margin:16px 0}"
+            + ".figures div{border:1px solid #d0d0d0;border-radius:6px;padding:8px 10px}"
+            + "dt,dd{margin:0}dt{font-weight:600}.value{font-size:1.1em;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}"
+            + ".warning{border-left:4px solid #b45309;padding-left:12px}"
+            + ".note{color:#5a5a5a;font-size:.85em}details{margin-top:8px}"
+            + ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85em}"
+            + "th,td{text-align:left;padding:3px 8px 3px 0;vertical-align:top}"
+            + ".number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
+            + "@media (prefers-color-scheme: dark){body{background:#161616;color:#f0f0f0}.figures div{border-color:#4a4a4a}.note{color:#b4b4b4}}";
 
     private LetterPage() {}
 
