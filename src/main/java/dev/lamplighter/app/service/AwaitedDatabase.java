@@ -41,11 +41,16 @@ final class AwaitedDatabase implements AutoCloseable {
     }
 
     private void look(Away gone, Runnable end) {
-        if (!hasAnswered && gone.database().unreachable().isEmpty()) {
-            hasAnswered = true;
-            LOG.info(
-                    "the database of the state answers: ending, to be started again with all areas exit={}", EXIT_CODE);
-            end.run();
+        try {
+            if (!hasAnswered && gone.database().unreachable().isEmpty()) {
+                hasAnswered = true;
+                LOG.info(
+                        "the database of the state answers: ending, to be started again with all areas exit={}",
+                        EXIT_CODE);
+                end.run();
+            }
+        } catch (RuntimeException e) { // else it would not be tried again, without a word
+            LOG.error("the database of the state is tried again in {} s", PAUSE.toSeconds(), e);
         }
     }
 

@@ -132,7 +132,16 @@ public final class Leases implements AutoCloseable {
                     "lease={} {}",
                     name,
                     isHeld ? "this copy acts" : "acted by " + named(name).holder());
-            listeners.forEach(listener -> listener.accept(name));
+            listeners.forEach(listener -> tell(listener, name));
+        }
+    }
+
+    /** One that fails keeps nobody from being told, and no lease from being renewed. */
+    private static void tell(Consumer<String> listener, String name) {
+        try {
+            listener.accept(name);
+        } catch (RuntimeException e) {
+            LOG.error("what follows a change of the lease of {} failed", name, e);
         }
     }
 
