@@ -15,11 +15,13 @@
 --   budget_amount      of the month, exact decimal; empty for everything
 --   actual_share       cost_so_far in percent of the budget, double
 --   forecast_share     forecast in percent of the budget, double
+--   counted_charges    of all months that were asked, not compared; 0 where the filter of a budget matches no charge
 -- alert:
 --   actual_share above ${budget_near_above} until ${budget_near_until} by budget
 --   actual_share above ${budget_over_above} until ${budget_over_above} by budget
 --   forecast_share above ${budget_near_above} until ${budget_near_until} by budget
 --   forecast_share above ${budget_over_above} until ${budget_over_until} by budget
+--   counted_charges below 1 until 1 by budget
 WITH charges AS (
   SELECT
     CAST(billing_period || '-01' AS DATE) AS month_begin,
@@ -45,6 +47,7 @@ daily AS (
     COALESCE(SUM(IF(counts AND is_usage, cost)), 0) AS usage_cost,
     COALESCE(SUM(IF(counts AND is_usage AND cost > 0, cost)), 0) AS taxed_cost,
     COALESCE(SUM(IF(counts AND is_tax AND cost > 0, cost)), 0) AS tax,
+    COUNT_IF(counts) AS charges,
     MAX(MAX(IF(is_usage, usage_day))) OVER () AS report_end,
     COALESCE(
       MIN(MIN(IF(is_usage AND usage_day >= month_begin, usage_day))) OVER (),
@@ -79,6 +82,7 @@ months AS (
     SUM(IF(COALESCE(usage_day, month_begin) <= last_full_day, usage_cost, 0)) AS full_usage,
     SUM(taxed_cost) AS taxed_so_far,
     SUM(tax) AS tax_so_far,
+    SUM(SUM(charges)) OVER (PARTITION BY budget, currency_code) AS counted_charges,
     MAP_AGG(usage_day, CAST(day_cost AS DOUBLE)) FILTER (WHERE usage_day IS NOT NULL) AS days
   FROM known
   GROUP BY month_begin, budget, currency_code, last_full_day, report_begin
@@ -194,6 +198,7 @@ parts AS (
     spans.cost_so_far,
     spans.full_days,
     spans.days_to_come,
+    spans.counted_charges,
     CAST(spans.cost_so_far AS DOUBLE) AS cost,
     CAST(spans.usage_so_far - spans.full_usage AS DOUBLE) AS part_days_cost,
     1 + COALESCE(CAST(spans.tax_so_far AS DOUBLE) / NULLIF(CAST(spans.taxed_so_far AS DOUBLE), 0), 0) AS with_tax,
@@ -225,6 +230,7 @@ SELECT
   forecast_high,
   budget_amount,
   100 * cost / CAST(budget_amount AS DOUBLE) AS actual_share,
-  100 * forecast / CAST(budget_amount AS DOUBLE) AS forecast_share
+  100 * forecast / CAST(budget_amount AS DOUBLE) AS forecast_share,
+  counted_charges
 FROM forecasts
 ORDER BY billing_period DESC, budget, currency_code

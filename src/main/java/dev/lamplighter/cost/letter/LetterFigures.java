@@ -119,7 +119,8 @@ final class LetterFigures {
                 forecast.map(percent -> RoundedNumber.percent(percent) + " forecast")
                         .orElse(spent + " spent"),
                 VisibleText.of((forecast.isPresent() ? spent + " spent " : "") + "of "
-                        + LetterWords.amount(amount(answer, row, "budget_amount"), text(answer, row, CURRENCY))),
+                        + LetterWords.amount(amount(answer, row, "budget_amount"), text(answer, row, CURRENCY))
+                        + (LetterValues.countsNothing(answer, row) ? ", its filter matches no charge" : "")),
                 forecast.map(percent -> percent.toPlainString() + " % forecast, ")
                                 .orElse("") + share.toPlainString() + " % spent",
                 new LetterContent.Budget(share, forecast.orElse(null)));

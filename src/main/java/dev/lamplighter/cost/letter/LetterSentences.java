@@ -115,7 +115,7 @@ final class LetterSentences {
             sentences.add(text(answer, row, "budget").equals(ALL) ? forecast(answer, row) : budget(answer, row));
         }
         if (rows.stream().allMatch(row -> text(answer, row, "budget").equals(ALL))) {
-            sentences.add("No budget is set.");
+            sentences.add("No budget is set in the currency of these costs.");
         }
         return String.join(" ", sentences);
     }
@@ -147,7 +147,10 @@ final class LetterSentences {
                 + number(answer, row, "actual_share")
                         .map(share -> " (" + RoundedNumber.percent(share) + ")")
                         .orElse("")
-                + forecast + ".";
+                + forecast + "."
+                + (LetterValues.countsNothing(answer, row)
+                        ? " Its filter matches no charge of any month that was asked: compare it with the bill."
+                        : "");
     }
 
     private String changed(Optional<QueryAnswer> kept) {

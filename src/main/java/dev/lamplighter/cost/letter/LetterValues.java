@@ -60,6 +60,13 @@ final class LetterValues {
         return text(answer, row, answer.index("service") >= 0 ? "service" : "product_code");
     }
 
+    /** Whether no charge counts for the budget of a row, in any month; an answer of an earlier query doesn't say. */
+    static boolean countsNothing(QueryAnswer answer, List<@Nullable String> row) {
+        return number(answer, row, "counted_charges")
+                .filter(count -> count.signum() == 0)
+                .isPresent();
+    }
+
     static String signed(BigDecimal amount) {
         return (amount.signum() > 0 ? "+" : "") + RoundedNumber.amount(amount);
     }

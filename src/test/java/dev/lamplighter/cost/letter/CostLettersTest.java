@@ -242,6 +242,26 @@ final class CostLettersTest {
     }
 
     @Test
+    void aBudgetWhoseFilterMatchesNothingSaysSo() throws IOException {
+        keepAll("AmazonEC2");
+        keep(
+                "month-forecast",
+                "\"billing_period\",\"budget\",\"currency_code\",\"cost_so_far\",\"budget_amount\",\"actual_share\","
+                        + "\"counted_charges\"",
+                "\"2026-10\",\"*\",\"USD\",\"234.10\",,,\"9\"",
+                "\"2026-10\",\"new\",\"USD\",\"0\",\"10\",\"0.0\",\"3\"",
+                "\"2026-10\",\"red\",\"USD\",\"0\",\"10\",\"0.0\",\"0\"");
+
+        assertThat(letter("2026-10").text())
+                .contains(
+                        "Of the budget new 0.00 of 10.00 USD are spent (0.0 %). Of the budget red 0.00 of 10.00 USD are"
+                                + " spent (0.0 %). Its filter matches no charge of any month that was asked: compare it with the"
+                                + " bill.\n")
+                .contains("  Budget new: 0.0 % spent (of 10.00 USD)\n")
+                .contains("  Budget red: 0.0 % spent (of 10.00 USD, its filter matches no charge)\n");
+    }
+
+    @Test
     void daysThatAreNotBilledInFullAndAnswersOutOfDateAreMarked() throws IOException {
         keepAll("AmazonEC2");
 

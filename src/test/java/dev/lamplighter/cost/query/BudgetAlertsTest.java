@@ -30,10 +30,10 @@ final class BudgetAlertsTest {
     private List<String> told(String name, String... rows) {
         NamedQuery query = NamedQueries.load(Path.of("queries")).named(name).orElseThrow();
         List<List<@Nullable String>> lines = new ArrayList<>();
-        lines.add(List.of("billing_period", "budget", "actual_share", "forecast_share"));
+        lines.add(List.of("billing_period", "budget", "actual_share", "forecast_share", "counted_charges"));
         for (String row : rows) {
             List<@Nullable String> values = new ArrayList<>();
-            for (String value : row.split(" ", -1)) {
+            for (String value : (row.split(" ", -1).length == 4 ? row + " " : row).split(" ", -1)) {
                 values.add(value.isEmpty() ? null : value);
             }
             lines.add(values);
@@ -72,6 +72,15 @@ final class BudgetAlertsTest {
                         "RAISED actual_share above 100 budget=red",
                         "RAISED forecast_share above 100 budget=red",
                         "CLEARED forecast_share above 100 budget=blue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "month-forecast")
+    void aBudgetForWhichNoChargeCountsIsToldUntilOneDoes(String query) {
+        assertThat(told(query, "2026-10 *   900", "2026-10 red 0  0", "2026-10 blue 0  3"))
+                .containsExactly("RAISED counted_charges budget=red");
+        assertThat(told(query, "2026-10 *   900", "2026-10 red 0.5  1", "2026-10 blue 0  3"))
+                .containsExactly("CLEARED counted_charges budget=red");
     }
 
     @ParameterizedTest

@@ -108,7 +108,10 @@ final class MonthForecastIT {
         assertThat(number(row(answer, "2018-10", "*"), "forecast"))
                 .as("a month that is over")
                 .isEqualTo(number(row(answer, "2018-10", "*"), "cost_so_far"));
-        assertThat(row(answer, "2018-11", "nothing")).containsEntry("actual_share", "0.0");
+        assertThat(row(answer, "2018-11", "nothing"))
+                .containsEntry("actual_share", "0.0")
+                .containsEntry("counted_charges", "0");
+        assertThat(number(row, "counted_charges")).isPositive();
         assertThat(answer).noneMatch(one -> "china".equals(one.get("budget")));
     }
 
