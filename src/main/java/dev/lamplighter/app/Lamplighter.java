@@ -33,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -89,16 +88,20 @@ public final class Lamplighter implements Runnable, CommandLines {
 
     public static void main(String[] args) {
         String[] words = args.length == 0 ? new String[] {"run"} : args;
-        if (Stream.of(words).noneMatch(TELL_OF_THEIR_WORK::contains)) {
-            StandardErrorLog.warningsOnly();
-        }
         System.exit(execute(words));
     }
 
     /** Returns the exit code, also of a command that ends with an error, as where a jar is missing; threads of it may remain, which would keep the process. */
     private static int execute(String... words) {
         try {
-            return commandLine(words[0]).execute(words);
+            return commandLine(words[0])
+                    .setExecutionStrategy(parsed -> {
+                        if (!tellsOfItsWork(parsed)) {
+                            StandardErrorLog.warningsOnly();
+                        }
+                        return execute(parsed);
+                    })
+                    .execute(words);
         } catch (Error e) {
             if (List.of(words).contains("--trace")) {
                 e.printStackTrace();
@@ -106,6 +109,11 @@ public final class Lamplighter implements Runnable, CommandLines {
             System.err.println(oneLine(e));
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    static boolean tellsOfItsWork(ParseResult parsed) {
+        return parsed.hasSubcommand()
+                && TELL_OF_THEIR_WORK.contains(parsed.subcommand().commandSpec().name());
     }
 
     /**

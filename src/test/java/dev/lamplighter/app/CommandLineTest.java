@@ -77,6 +77,18 @@ final class CommandLineTest {
     }
 
     @Test
+    void aWordThatIsNoCommandChangesNothingOfWhatIsLogged() {
+        assertThat(tellsOfItsWork("--trace", "costs", "query", "monthly-cost")).isTrue();
+        assertThat(tellsOfItsWork("run")).isTrue();
+        assertThat(tellsOfItsWork("windows", "open", "run", "--for", "1h")).isFalse();
+        assertThat(tellsOfItsWork("explain", "costs")).isFalse();
+    }
+
+    private static boolean tellsOfItsWork(String... words) {
+        return Lamplighter.tellsOfItsWork(Lamplighter.commandLine(words[0]).parseArgs(words));
+    }
+
+    @Test
     void everyCommandHasHelp() {
         assertThat(all())
                 .allSatisfy(command -> assertThat(command.findOption("--help"))
