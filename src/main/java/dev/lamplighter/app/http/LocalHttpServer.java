@@ -8,8 +8,10 @@ import dev.lamplighter.app.verb.Caller;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.base.MonotonicClock;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.TokenBucket;
 import dev.lamplighter.base.code.ConfigProblemCode;
 import dev.lamplighter.base.code.ProblemCode;
 import dev.lamplighter.base.code.ProblemCodes;
@@ -46,10 +48,13 @@ public final class LocalHttpServer implements AutoCloseable {
     private final HttpServer server;
     private final RequestThreads threads;
     private final TokenAuthenticator authenticator;
+    private static final int STRANGERS_PER_SECOND = 10;
+
     private final Verbs verbs;
     private final PageHandler page;
     /** Of all who don't show the token: a few pages that are loaded at once, and what they ask then. */
-    private final RequestRate strangers = new RequestRate(60, 10, System::nanoTime);
+    private final TokenBucket strangers =
+            new TokenBucket(60, STRANGERS_PER_SECOND, new MonotonicClock(InstantSource.system(), System::nanoTime));
 
     private LocalHttpServer(
             HttpServer server,
@@ -120,8 +125,10 @@ public final class LocalHttpServer implements AutoCloseable {
             int status;
             try {
                 requireThisMachine(exchange);
-                if (!authenticator.isAuthorised(exchange)) {
-                    strangers.take();
+                if (!authenticator.isAuthorised(exchange) && !strangers.take()) {
+                    throw new ResponseStatusException(
+                            429,
+                            "asked too often; without the token it is " + STRANGERS_PER_SECOND + " times a second");
                 }
                 served = page.serves(exchange);
                 if (served) {

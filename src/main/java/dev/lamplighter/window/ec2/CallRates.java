@@ -1,5 +1,6 @@
 package dev.lamplighter.window.ec2;
 
+import dev.lamplighter.base.TokenBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,21 +24,17 @@ final class CallRates {
 
     CallRates(InstantSource clock) {
         this.clock = clock;
-        Instant now = clock.instant();
-        this.random = new SplittableRandom(now.toEpochMilli());
-        for (Ec2Operation operation : Ec2Operation.values()) {
-            buckets.put(operation, new Bucket(operation, now));
-        }
+        this.random = new SplittableRandom(clock.millis());
     }
 
     /** Takes a token if there is one. */
     synchronized boolean take(Ec2Operation operation) {
-        return bucket(operation).take(clock.instant());
+        return bucket(operation).take();
     }
 
     /** Records that EC2 has throttled a call. */
     synchronized void throttled(Ec2Operation operation) {
-        bucket(operation).shut(clock.instant(), random.nextDouble());
+        bucket(operation).shut(random.nextDouble());
     }
 
     /** Records that EC2 has accepted a call. */
@@ -46,41 +43,31 @@ final class CallRates {
     }
 
     private Bucket bucket(Ec2Operation operation) {
-        return buckets.computeIfAbsent(operation, missing -> new Bucket(missing, clock.instant()));
+        return buckets.computeIfAbsent(operation, missing -> new Bucket(missing, clock));
     }
 
     private static final class Bucket {
-        private final Ec2Operation operation;
-        private double tokens;
-        private Instant filled;
+        private final TokenBucket tokens;
+        private final InstantSource clock;
         private Duration pause = Duration.ZERO;
         private Instant shut;
         private int throttles;
 
-        Bucket(Ec2Operation operation, Instant now) {
-            this.operation = operation;
-            this.tokens = operation.burst();
-            this.filled = now;
-            this.shut = now;
+        Bucket(Ec2Operation operation, InstantSource clock) {
+            this.tokens = new TokenBucket(operation.burst(), operation.perSecond(), clock);
+            this.clock = clock;
+            this.shut = clock.instant();
         }
 
-        boolean take(Instant now) {
-            // A clock that was set back neither fills nor empties a bucket, and can't keep it closed.
-            double seconds = Duration.between(filled, now).toNanos() / 1e9;
-            tokens = Math.min(operation.burst(), tokens + Math.max(0, seconds) * operation.perSecond());
-            filled = now;
-            boolean isShut = Duration.between(shut, now).abs().compareTo(pause) < 0;
-            if (isShut || tokens < 1) {
-                return false;
-            }
-            tokens--;
-            return true;
+        boolean take() {
+            // A clock that was set back can't keep it closed.
+            boolean isShut = Duration.between(shut, clock.instant()).abs().compareTo(pause) < 0;
+            return !isShut && tokens.take();
         }
 
-        void shut(Instant now, double luck) {
-            tokens = 0;
-            filled = now;
-            shut = now;
+        void shut(double luck) {
+            tokens.empty();
+            shut = clock.instant();
             long whole = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(throttles, 10));
             pause = Duration.ofMillis((long) (whole * (0.5 + luck / 2)));
             throttles++;
