@@ -68,6 +68,15 @@ public final class AtomicFile {
         Files.move(neighbour, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** The first name of a file's neighbours {@code <file>.broken-1} and so on that is free. */
+    public static Path freeBroken(Path file) {
+        int number = 1;
+        while (Files.exists(file.resolveSibling(file.getFileName() + ".broken-" + number))) {
+            number++;
+        }
+        return file.resolveSibling(file.getFileName() + ".broken-" + number);
+    }
+
     /** Syncs a folder, so that files that were created, renamed or removed in it stay so after a power cut. */
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -156,7 +156,7 @@ final class StateDatabaseVerifier {
 
     /** Renames the file, so that a new one can be created. It is never deleted. Returns the problem. */
     Problem setAside(String why) {
-        Path aside = free();
+        Path aside = AtomicFile.freeBroken(file);
         try {
             Files.move(file, aside);
             AtomicFile.sync(parent());
@@ -168,18 +168,6 @@ final class StateDatabaseVerifier {
                 "the state database is damaged (" + why + ")",
                 "kept as " + aside.getFileName() + ", a new one begins; " + LOST,
                 FIX);
-    }
-
-    private Path free() {
-        int number = 1;
-        while (Files.exists(aside(number))) {
-            number++;
-        }
-        return aside(number);
-    }
-
-    private Path aside(int number) {
-        return file.resolveSibling(file.getFileName() + ".broken-" + number);
     }
 
     private Problem lost(ConfigProblemCode code, String what, String why, String fix) {

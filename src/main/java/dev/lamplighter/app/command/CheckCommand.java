@@ -2,15 +2,13 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.ConfigurationDryRun;
 import dev.lamplighter.app.settings.Configuration;
-import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.Problem;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -22,11 +20,8 @@ import picocli.CommandLine.Spec;
                 "Reads settings, windows, queries and routes without calling AWS; exit code 1 if anything is wrong.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
-    @Option(
-            names = "--properties",
-            paramLabel = "FILE",
-            description = "Read after application.properties; its values win. May be repeated.")
-    private List<Path> properties = List.of();
+    @Mixin
+    private PropertiesMixin properties = new PropertiesMixin();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -34,7 +29,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = Configuration.load(InstallDirectory.find(), properties);
+        Configuration configuration = properties.configuration();
         ConfigurationDryRun.Findings found = new ConfigurationDryRun(configuration).findings();
         List<Problem> problems = found.problems();
         PrintWriter out = spec.commandLine().getOut();

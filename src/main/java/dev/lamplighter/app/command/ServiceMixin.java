@@ -3,21 +3,18 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.access.RunningSandbox;
 import dev.lamplighter.app.access.VerbInvoker;
 import dev.lamplighter.app.settings.Configuration;
-import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.app.settings.ProgramDirectory;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Finds the service that a command talks to, by the settings, and prints its answers (a picocli mix-in). */
-class ServiceMixin {
+class ServiceMixin extends PropertiesMixin {
     private static final int DONE = 0;
     private static final int PROBLEMS = 1;
 
@@ -25,24 +22,13 @@ class ServiceMixin {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Option(
-            names = "--properties",
-            paramLabel = "FILE",
-            description = "Read after application.properties; its values win. May be repeated.")
-    private List<Path> properties = List.of();
-
-    /** The settings from the files that the command line names. */
-    final Configuration configuration() {
-        return Configuration.load(InstallDirectory.find(), properties);
-    }
-
     /**
      * The settings of the service to talk to: these, unless no service runs with them and a sandbox does; then the
      * sandbox's.
      */
     final Configuration ofService() {
         Configuration named = configuration();
-        if (!properties.isEmpty()) {
+        if (isNamed()) {
             return named;
         }
         Optional<Configuration> sandbox = RunningSandbox.instead(ProgramDirectory.find(), named);

@@ -1,5 +1,6 @@
 package dev.lamplighter.base.aws;
 
+import dev.lamplighter.base.SafeXml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,7 +22,7 @@ public final class NeededElements extends InputStream {
     /** Names of the needed elements; those in an element without such a name are left out with it. A request carries them. */
     public static final ExecutionAttribute<Set<String>> NAMES = new ExecutionAttribute<>("LamplighterNeededElements");
 
-    private static final XMLInputFactory XML = factory();
+    private static final XMLInputFactory XML = SafeXml.factory(true);
     private static final int CHUNK = 8 << 10;
 
     private final InputStream body;
@@ -116,15 +117,5 @@ public final class NeededElements extends InputStream {
     /** As characters, because the JDK's parser prints what is no UTF-8. */
     private static Reader utf8(InputStream body) {
         return new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
-    }
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setXMLReporter(
-                (message, type, about, location) -> {}); // what is wrong is thrown, too; else it is printed
-        return factory;
     }
 }

@@ -1,8 +1,6 @@
 package dev.lamplighter.panel.driver;
 
 import dev.lamplighter.panel.LedSettings;
-import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.frame.ColourPipeline;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
@@ -14,38 +12,32 @@ import dev.lamplighter.panel.pixel.PanelGeometry;
  * four writes, of which the second carries all 144 PWM registers. The chip applies no gamma; this class applies gamma and
  * brightness.
  */
-final class Rgb5x5Panel implements PanelDriver {
+final class Rgb5x5Panel extends BusPanel {
     static final int ADDRESS = 0x74;
     private static final PanelGeometry PANEL = new PanelGeometry(5, 5);
 
-    private final PanelGeometry picture;
-    private final ColourPipeline pipeline;
     private final int[] order;
-    private final PanelBus bus;
     private boolean awake;
     private int nextPage;
 
     Rgb5x5Panel(LedSettings settings, PanelBuses buses) {
-        this.picture = settings.rotation().picture(PANEL);
-        this.pipeline = settings.matrixPipeline();
+        super(
+                settings.rotation().picture(PANEL),
+                settings.matrixPipeline(),
+                buses.i2c(
+                        settings.wiring().i2cBus(),
+                        settings.wiring().i2cAddress().orElse(ADDRESS)));
         this.order = LedWiringOrder.order(
                 PANEL,
                 settings.rotation(),
                 position -> position.x() * PANEL.height()
                         + (position.x() % 2 == 0 ? position.y() : PANEL.height() - 1 - position.y()));
-        this.bus = buses.i2c(
-                settings.wiring().i2cBus(), settings.wiring().i2cAddress().orElse(ADDRESS));
-    }
-
-    @Override
-    public PanelGeometry geometry() {
-        return picture;
     }
 
     /** {@inheritDoc} After a failure the chip is woken again, because it may have lost power. */
     @Override
     public void show(Frame frame) {
-        byte[] pwm = pwm(pipeline.apply(frame));
+        byte[] pwm = frameBytes(frame);
         boolean wasAwake = awake;
         awake = false;
         if (!wasAwake) {
@@ -59,11 +51,12 @@ final class Rgb5x5Panel implements PanelDriver {
 
     @Override
     public void close() {
-        bus.close();
+        super.close();
         awake = false;
     }
 
-    private byte[] pwm(Frame device) {
+    @Override
+    byte[] bytes(Frame device) {
         byte[] pwm = new byte[Is31fl3731.PWM_REGISTERS];
         for (int index = 0; index < order.length; index++) {
             Rgb colour = device.pixels().get(index);

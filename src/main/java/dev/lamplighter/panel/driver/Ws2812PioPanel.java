@@ -2,8 +2,6 @@ package dev.lamplighter.panel.driver;
 
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelBusSettings;
-import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.frame.ColourPipeline;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
@@ -17,34 +15,29 @@ import java.nio.file.Path;
  * kernel pass values on unchanged. With any other brightness the kernel scales first and applies gamma afterwards, which
  * turns dark colours off (ws2812-pio-rp1.c).
  */
-final class Ws2812PioPanel implements PanelDriver {
+final class Ws2812PioPanel extends BusPanel {
     static final Path DEVICE = Path.of("/dev/leds0");
 
     private static final int BYTES_PER_LED = 4;
 
-    private final PanelGeometry picture;
-    private final ColourPipeline pipeline;
     private final int[] order;
-    private final PanelBus bus;
 
     Ws2812PioPanel(LedSettings settings, PanelBuses buses) {
-        boolean phat = settings.wiring().leds0Panel().equals(PanelBusSettings.UNICORN_PHAT);
-        PanelGeometry panel = phat ? LedWiringOrder.PHAT : LedWiringOrder.HAT;
-        this.picture = settings.rotation().picture(panel);
-        this.pipeline = settings.pipeline();
-        this.order =
-                LedWiringOrder.order(panel, settings.rotation(), phat ? LedWiringOrder::phat : LedWiringOrder::hat);
-        this.bus = buses.file(DEVICE);
+        super(settings.rotation().picture(panel(settings)), settings.pipeline(), buses.file(DEVICE));
+        this.order = LedWiringOrder.order(
+                panel(settings), settings.rotation(), isPhat(settings) ? LedWiringOrder::phat : LedWiringOrder::hat);
+    }
+
+    private static boolean isPhat(LedSettings settings) {
+        return settings.wiring().leds0Panel().equals(PanelBusSettings.UNICORN_PHAT);
+    }
+
+    private static PanelGeometry panel(LedSettings settings) {
+        return isPhat(settings) ? LedWiringOrder.PHAT : LedWiringOrder.HAT;
     }
 
     @Override
-    public PanelGeometry geometry() {
-        return picture;
-    }
-
-    @Override
-    public void show(Frame frame) {
-        Frame device = pipeline.apply(frame);
+    byte[] bytes(Frame device) {
         byte[] bytes = new byte[order.length * BYTES_PER_LED];
         for (int index = 0; index < order.length; index++) {
             Rgb colour = device.pixels().get(index);
@@ -53,11 +46,6 @@ final class Ws2812PioPanel implements PanelDriver {
             bytes[at + 1] = (byte) colour.green();
             bytes[at + 2] = (byte) colour.blue();
         }
-        bus.write(bytes);
-    }
-
-    @Override
-    public void close() {
-        bus.close();
+        return bytes;
     }
 }

@@ -1,7 +1,6 @@
 package dev.lamplighter.panel.driver;
 
 import dev.lamplighter.panel.LedSettings;
-import dev.lamplighter.panel.PanelDriver;
 import dev.lamplighter.panel.frame.ColourPipeline;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Rotation;
@@ -11,20 +10,15 @@ import dev.lamplighter.panel.pixel.PanelGeometry;
  * Drives a strip of WS2812B or SK6812 with SPI's data line (MOSI): one wire leads from pin 19 (GPIO10) to the HAT's data pin
  * 12. A frame is one write of 2016 bytes on the Pimoroni Unicorn HAT, and of 1248 on the Unicorn pHAT.
  */
-final class Ws2812SpiPanel implements PanelDriver {
+final class Ws2812SpiPanel extends BusPanel {
     private static final int WS2812B_ONE = 0xF8;
     private static final int SK6812_ONE = 0xF0;
 
-    private final PanelGeometry picture;
-    private final ColourPipeline pipeline;
     private final Ws2812Encoder encoder;
-    private final PanelBus bus;
 
     private Ws2812SpiPanel(PanelGeometry picture, ColourPipeline pipeline, Ws2812Encoder encoder, PanelBus bus) {
-        this.picture = picture;
-        this.pipeline = pipeline;
+        super(picture, pipeline, bus);
         this.encoder = encoder;
-        this.bus = bus;
     }
 
     /** The Unicorn HAT: 8x8 WS2812B. */
@@ -46,18 +40,8 @@ final class Ws2812SpiPanel implements PanelDriver {
     }
 
     @Override
-    public PanelGeometry geometry() {
-        return picture;
-    }
-
-    @Override
-    public void show(Frame frame) {
-        bus.write(encoder.encode(pipeline.apply(frame)));
-    }
-
-    @Override
-    public void close() {
-        bus.close();
+    byte[] bytes(Frame device) {
+        return encoder.encode(device);
     }
 
     private static PanelBus spi(LedSettings settings, PanelBuses buses) {

@@ -103,7 +103,7 @@ public final class PixelStore {
     }
 
     private void setAside(Exception broken) {
-        Path aside = free();
+        Path aside = AtomicFile.freeBroken(file);
         Problem problem = problem(
                 LightProblemCode.PIXELS_DAMAGED,
                 "not a file of pixels (" + broken.getMessage() + ")",
@@ -114,18 +114,6 @@ public final class PixelStore {
             throw new ProblemException(problem, e);
         }
         LOG.warn(problem.line());
-    }
-
-    private Path free() {
-        int number = 1;
-        while (Files.exists(aside(number))) {
-            number++;
-        }
-        return aside(number);
-    }
-
-    private Path aside(int number) {
-        return file.resolveSibling(file.getFileName() + ".broken-" + number);
     }
 
     private Problem problem(LightProblemCode code, String what, String fix) {

@@ -3,7 +3,6 @@ package dev.lamplighter.window.crontab;
 import dev.lamplighter.window.crontab.command.CallRegionAndProfile;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +45,7 @@ record ImportedGuardDeclaration(
 
     @Override
     public String yaml(String name, @Nullable ZoneId defaultZone) {
-        StringBuilder text =
-                new StringBuilder(String.format(Locale.ROOT, "  - name: %s%n    guard: %s%n", name, guard));
-        if (!zone.equals(defaultZone)) {
-            text.append("    zone: ").append(zone).append('\n');
-        }
-        if (location.region() != null) {
-            text.append("    region: ").append(location.region()).append('\n');
-        }
+        StringBuilder text = head(name, "guard", guard, defaultZone);
         text.append("    instances: [").append(String.join(", ", instances)).append("]\n");
         return text.append("    then: ").append(then).append('\n').toString();
     }

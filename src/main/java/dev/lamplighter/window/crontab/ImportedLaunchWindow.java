@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +44,7 @@ record ImportedLaunchWindow(
 
     @Override
     public String yaml(String name, @Nullable ZoneId defaultZone) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  - name: %s%n    when: %s%n", name, when));
-        if (!zone.equals(defaultZone)) {
-            text.append("    zone: ").append(zone).append('\n');
-        }
-        if (location.region() != null) {
-            text.append("    region: ").append(location.region()).append('\n');
-        }
+        StringBuilder text = head(name, "when", when, defaultZone);
         text.append("    lead: 0m\n    readyBy: 0s\n    launch:\n");
         Set<String> names = new HashSet<>();
         for (Slot slot : slots) {

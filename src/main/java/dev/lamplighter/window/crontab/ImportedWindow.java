@@ -4,7 +4,6 @@ import dev.lamplighter.window.crontab.command.CallRegionAndProfile;
 import dev.lamplighter.window.declare.WindowAddress;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +68,7 @@ record ImportedWindow(
 
     @Override
     public String yaml(String name, @Nullable ZoneId defaultZone) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  - name: %s%n    when: %s%n", name, when));
-        if (!zone.equals(defaultZone)) {
-            text.append("    zone: ").append(zone).append('\n');
-        }
-        if (location.region() != null) {
-            text.append("    region: ").append(location.region()).append('\n');
-        }
+        StringBuilder text = head(name, "when", when, defaultZone);
         text.append("    lead: ").append(lead).append("m\n    readyBy: 0s\n    instances: [");
         text.append(String.join(", ", instances)).append("]\n");
         if (!addresses.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.startup;
 
+import dev.lamplighter.base.SafeXml;
 import dev.lamplighter.base.code.PackageProblemCode;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -45,13 +46,8 @@ final class XmlElementReader {
     }
 
     private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLInputFactory factory = SafeXml.factory(false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        factory.setXMLReporter(
-                (message, type, about, location) -> {}); // what is wrong is thrown, too; else it is printed
         return factory;
     }
 
