@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -52,21 +51,7 @@ int clock_gettime(clockid_t clock, struct timespec *at) {
     return 0;
 }
 
-int gettimeofday(struct timeval *restrict at, void *restrict zone) {
-    (void)zone;
-    struct timespec now;
-    if (clock_gettime(CLOCK_REALTIME, &now)) return -1;
-    at->tv_sec = now.tv_sec;
-    at->tv_usec = now.tv_nsec / 1000;
-    return 0;
-}
-
-time_t time(time_t *at) {
-    struct timespec now;
-    if (clock_gettime(CLOCK_REALTIME, &now)) return -1;
-    if (at) *at = now.tv_sec;
-    return now.tv_sec;
-}
+#include "wall_clock.h"
 
 int pthread_cond_timedwait(pthread_cond_t *restrict cond, pthread_mutex_t *restrict mutex, const struct timespec *restrict until) {
     struct timespec moment = true_moment(until);

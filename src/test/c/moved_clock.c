@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,18 +26,4 @@ int clock_gettime(clockid_t clock, struct timespec *at) {
     return failed;
 }
 
-int gettimeofday(struct timeval *restrict at, void *restrict zone) {
-    (void)zone;
-    struct timespec now;
-    if (clock_gettime(CLOCK_REALTIME, &now)) return -1;
-    at->tv_sec = now.tv_sec;
-    at->tv_usec = now.tv_nsec / 1000;
-    return 0;
-}
-
-time_t time(time_t *at) {
-    struct timespec now;
-    if (clock_gettime(CLOCK_REALTIME, &now)) return -1;
-    if (at) *at = now.tv_sec;
-    return now.tv_sec;
-}
+#include "wall_clock.h"

@@ -4,17 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Makes a folder the home that commands work in, for one test, and sets back what the property was. */
-public final class HomeProperty implements AfterEachCallback {
+public final class HomeProperty extends SystemProperties {
     private static final String HOME = "lamplighter.home";
 
-    private final String before = System.getProperty(HOME, "");
-
     public void set(Path home) {
-        System.setProperty(HOME, home.toString());
+        set(HOME, home.toString());
     }
 
     /** Copies folders of the sources, as an installed home has them. */
@@ -27,15 +23,6 @@ public final class HomeProperty implements AfterEachCallback {
                     Files.copy(file, to);
                 }
             }
-        }
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        if (before.isEmpty()) {
-            System.clearProperty(HOME);
-        } else {
-            System.setProperty(HOME, before);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lamplighter.HomeProperty;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
@@ -20,13 +21,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
@@ -42,7 +41,6 @@ import software.amazon.awssdk.services.glue.model.GetTableResponse;
 final class DoctorCommandTest {
     private static final String NOT_THERE = "i-0123456789abcdef0";
 
-    private final Map<String, String> before = new HashMap<>();
     private final CommandRun lamplighter = new CommandRun();
     private final Ec2StandIn ec2 = new Ec2StandIn(InstantSource.system());
     private final AwsServer aws = AwsServer.start(0);
@@ -50,6 +48,9 @@ final class DoctorCommandTest {
     private HttpServer s3;
     private String s3Refuses = "none";
     private String instance;
+
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
 
     @TempDir
     private Path home;
@@ -70,22 +71,15 @@ final class DoctorCommandTest {
         s3 = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         s3.createContext("/", this::s3);
         s3.start();
-        set("lamplighter.home", home.toString());
-        set("aws.accessKeyId", "test");
-        set("aws.secretAccessKey", "test");
-        set("aws.maxAttempts", "1");
+        property.set(home);
+        property.set("aws.accessKeyId", "test");
+        property.set("aws.secretAccessKey", "test");
+        property.set("aws.maxAttempts", "1");
         for (String service : List.of("Ec2", "Sts", "Athena", "Glue")) {
-            set("aws.endpointUrl" + service, aws.endpoint().toString());
+            property.set("aws.endpointUrl" + service, aws.endpoint().toString());
         }
-        set("aws.endpointUrlS3", "http://127.0.0.1:" + s3.getAddress().getPort());
-        for (String folder : List.of("routes", "queries")) {
-            try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.createDirectories(home.resolve(file.toString()).getParent());
-                    Files.copy(file, home.resolve(file.toString()));
-                }
-            }
-        }
+        property.set("aws.endpointUrlS3", "http://127.0.0.1:" + s3.getAddress().getPort());
+        HomeProperty.copy(home, "routes", "queries");
         windows(instance);
         settings();
     }
@@ -117,17 +111,6 @@ final class DoctorCommandTest {
     void end() {
         aws.close();
         s3.stop(0);
-        before.forEach((key, value) -> {
-            if (value == null) {
-                System.clearProperty(key);
-            } else {
-                System.setProperty(key, value);
-            }
-        });
-    }
-
-    private void set(String key, String value) {
-        before.put(key, System.setProperty(key, value));
     }
 
     private void refuse(String operation, String message) {

@@ -2,6 +2,7 @@ package dev.lamplighter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.HomeProperty;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.SimulatedAwsError;
 import dev.lamplighter.sandbox.cloudfront.CloudFrontStandIn;
@@ -13,19 +14,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code lamplighter doctor} says of the rights that launched machines, their load and CloudFront need. */
 final class DoctorLaunchesTest {
-    private final Map<String, String> before = new HashMap<>();
     private final CommandRun lamplighter = new CommandRun();
     private final AwsServer aws = AwsServer.start(0);
+
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
 
     @TempDir
     private Path home;
@@ -38,11 +40,11 @@ final class DoctorLaunchesTest {
                 .serve("sts", new StsStandIn(InstantSource.system()))
                 .serve("monitoring", new CloudWatchStandIn(InstantSource.system(), ec2))
                 .serve("cloudfront", new CloudFrontStandIn().planted());
-        set("lamplighter.home", home.toString());
-        set("aws.accessKeyId", "test");
-        set("aws.secretAccessKey", "test");
-        set("aws.maxAttempts", "1");
-        set("aws.endpointUrl", aws.endpoint().toString());
+        property.set(home);
+        property.set("aws.accessKeyId", "test");
+        property.set("aws.secretAccessKey", "test");
+        property.set("aws.maxAttempts", "1");
+        property.set("aws.endpointUrl", aws.endpoint().toString());
         Files.createDirectories(home.resolve("routes"));
         Files.write(home.resolve("application.properties"), List.of("aws.region=eu-west-1", "panel.type=none"));
         Files.writeString(home.resolve("windows.yaml"), """
@@ -59,17 +61,6 @@ final class DoctorLaunchesTest {
     @AfterEach
     void end() {
         aws.close();
-        before.forEach((key, value) -> {
-            if (value == null) {
-                System.clearProperty(key);
-            } else {
-                System.setProperty(key, value);
-            }
-        });
-    }
-
-    private void set(String key, String value) {
-        before.put(key, System.setProperty(key, value));
     }
 
     private List<String> calls(String operation) {

@@ -3,6 +3,7 @@ package dev.lamplighter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lamplighter.HomeProperty;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +13,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command beside a service of its own process, which polls nobody and shows a dark panel of 4x2. */
@@ -27,7 +28,9 @@ final class PanelSnapshotIT {
     private static Process service;
 
     private final CommandRun command = new CommandRun();
-    private String homeBefore = "";
+
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
 
     @BeforeAll
     static void startAService() throws IOException {
@@ -55,17 +58,7 @@ final class PanelSnapshotIT {
 
     @BeforeEach
     void goToTheServicesHome() {
-        homeBefore = System.getProperty("lamplighter.home", "");
-        System.setProperty("lamplighter.home", home.toString());
-    }
-
-    @AfterEach
-    void goBack() {
-        if (homeBefore.isEmpty()) {
-            System.clearProperty("lamplighter.home");
-        } else {
-            System.setProperty("lamplighter.home", homeBefore);
-        }
+        property.set(home);
     }
 
     @AfterAll
@@ -80,7 +73,7 @@ final class PanelSnapshotIT {
     void saysThatNoServiceRunsFromAnotherFolder() throws IOException {
         Path other = Files.createDirectories(home.resolve("other"));
         Files.copy(Path.of("application.properties"), other.resolve("application.properties"));
-        System.setProperty("lamplighter.home", other.toString());
+        property.set(other);
         assertThat(command.run("panel", "snapshot", home.resolve("panel.png").toString()))
                 .isEqualTo(1);
         assertThat(command.err()).hasLineCount(1).startsWith("LIGHT-032  ").contains("no service runs with this state");

@@ -3,9 +3,9 @@ package dev.lamplighter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.HomeProperty;
+import dev.lamplighter.PostgresServer;
 import dev.lamplighter.app.access.StateTables;
 import dev.lamplighter.base.StateDatabase;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -45,8 +43,8 @@ final class StateMoveCommandTest {
     /** More than go to the other database at once. */
     private static final int ROWS = 450;
 
-    private static EmbeddedPostgres server;
-    private static int databases;
+    @RegisterExtension
+    static final PostgresServer SERVER = new PostgresServer();
 
     private final CommandRun lamplighter = new CommandRun();
 
@@ -56,30 +54,16 @@ final class StateMoveCommandTest {
     @TempDir
     private Path home;
 
-    private String name = "";
-
     @SuppressWarnings("NullAway.Init") // made before each test
     private DataSource shared;
 
     private List<String> tables = List.of();
 
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.builder().start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
-
     @BeforeEach
     void fillTheState() throws IOException, SQLException {
         property.set(home);
         Files.writeString(home.resolve("application.properties"), "panel.type=none\nstate.folder=work\n");
-        name = "moved" + ++databases;
-        execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
-        shared = server.getDatabase("postgres", name);
+        shared = SERVER.newDatabase();
         try (StateDatabase state = StateDatabase.open(home.resolve("work"))) {
             StateTables.create(state.dataSource());
             try (Connection connection = state.dataSource().getConnection()) {
@@ -90,15 +74,6 @@ final class StateMoveCommandTest {
             }
         }
         assertThat(tables).contains("window_occurrence", "cost_version", "alert_raised", "message");
-    }
-
-    private static void execute(DataSource database, String sql) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
@@ -162,13 +137,7 @@ final class StateMoveCommandTest {
     }
 
     private int move() {
-        return lamplighter.run(
-                "state",
-                "move",
-                "--to",
-                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name + "?password=postgres",
-                "--user",
-                "postgres");
+        return lamplighter.run("state", "move", "--to", SERVER.url() + "&password=postgres", "--user", "postgres");
     }
 
     /** All rows of a database as text, by table. */
@@ -235,7 +204,7 @@ final class StateMoveCommandTest {
     void interruptedAmidItLeavesNothingAndIsDoneByTheNextTime(String interruption) throws SQLException {
         StateTables.create(shared);
         String last = tables.get(tables.size() - 1);
-        execute(
+        PostgresServer.execute(
                 shared,
                 "CREATE SEQUENCE inserted; CREATE FUNCTION interrupt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                         + " IF nextval('inserted') > 250 THEN " + interruption
@@ -249,7 +218,7 @@ final class StateMoveCommandTest {
                 .hasLineCount(1);
         assertThat(content(shared).values()).allMatch(List::isEmpty);
 
-        execute(shared, "DROP TRIGGER interrupting ON " + last);
+        PostgresServer.execute(shared, "DROP TRIGGER interrupting ON " + last);
         assertThat(move()).as(lamplighter.err()).isZero();
         assertThat(content(shared)).isEqualTo(ofTheState());
     }
@@ -257,7 +226,8 @@ final class StateMoveCommandTest {
     @Test
     void aDatabaseWithOtherRowsIsRefusedAndStaysAsItIs() throws SQLException {
         StateTables.create(shared);
-        execute(shared, "INSERT INTO window_last_call (resource, action, called_at) VALUES ('i-9', 'STOP', now())");
+        PostgresServer.execute(
+                shared, "INSERT INTO window_last_call (resource, action, called_at) VALUES ('i-9', 'STOP', now())");
         Map<String, List<String>> before = content(shared);
 
         assertThat(move()).isEqualTo(1);

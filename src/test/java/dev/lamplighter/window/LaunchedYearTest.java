@@ -2,7 +2,6 @@ package dev.lamplighter.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import dev.lamplighter.base.ProblemException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -16,19 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A year of Sundays for which an origin and a repeater are launched, with kills, lost answers, spells without capacity and lists
  * that lag behind: no second is billed outside a window, as java.time says when it is open. Ten years by
  * {@code -Dlamplighter.years=10}.
  */
+@ExtendWith(QuietWindows.class)
 final class LaunchedYearTest {
-    private static final ch.qos.logback.classic.Logger LOG =
-            (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(StreamingWindows.class);
     private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
     private static final int YEARS = Integer.getInteger("lamplighter.years", 1);
     private static final long SEED = Long.getLong("lamplighter.seed", 20_261_122L);
@@ -46,16 +42,6 @@ final class LaunchedYearTest {
                   - {slot: origin, image: ami-0123456789abcdef0, type: [c7i.large, c6i.large], eip: eipalloc-0123456789abcdef0}
                   - {slot: repeater, image: ami-0123456789abcdef1, type: c7i.large}
             """;
-
-    @BeforeAll
-    static void quieten() {
-        LOG.setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void letTalk() {
-        LOG.setLevel(null);
-    }
 
     /** When the machines may be billed: from the lead to the end and its grace. */
     private record Night(Instant start, Instant end) {

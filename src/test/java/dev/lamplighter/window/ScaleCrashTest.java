@@ -2,17 +2,14 @@ package dev.lamplighter.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The process is killed before or after any commit and after any call while a window with addresses and a volume scales out and in
@@ -20,9 +17,8 @@ import org.slf4j.LoggerFactory;
  * and then. No machine is there twice, none is left over, the minimum and the origin stay. Twenty seeds in each build, more by
  * {@code -Dlamplighter.launches=1000}.
  */
+@ExtendWith(QuietWindows.class)
 final class ScaleCrashTest implements LaunchKills.Scenario {
-    private static final ch.qos.logback.classic.Logger LOG =
-            (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(StreamingWindows.class);
     private static final String FIRST_EIP = "eipalloc-0123456789abcdef1";
     private static final String SECOND_EIP = "eipalloc-0123456789abcdef2";
     private static final String ARCHIVE = "vol-0123456789abcdef0";
@@ -34,16 +30,6 @@ final class ScaleCrashTest implements LaunchKills.Scenario {
     private static final Instant QUIET = Instant.parse("2026-11-22T14:40:00Z");
 
     private final LaunchKills kills = new LaunchKills(this);
-
-    @BeforeAll
-    static void quieten() {
-        LOG.setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void letTalk() {
-        LOG.setLevel(null);
-    }
 
     @Override
     public String slots() {

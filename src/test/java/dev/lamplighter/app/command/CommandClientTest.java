@@ -2,6 +2,7 @@ package dev.lamplighter.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.HomeProperty;
 import dev.lamplighter.app.Lamplighter;
 import dev.lamplighter.app.access.RunningService;
 import dev.lamplighter.app.socket.LockedSocketFile;
@@ -38,13 +39,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A command by the small client is the command: the same lines, the same exit code and the same calls; or nothing at all. */
 final class CommandClientTest {
-    private static final String HOME = "lamplighter.home";
-
     /** Each command that the service carries out, with words that it takes; what they mean is up to the verbs. */
     private static final Map<String, List<String>> TAKEN = Map.ofEntries(
             Map.entry("status", List.of("", "--json")),
@@ -65,14 +65,15 @@ final class CommandClientTest {
             Map.entry("windows orphans", List.of("")),
             Map.entry("windows terminate-orphan", List.of("i-1")));
 
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
     private Path home;
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private Process service;
-
-    private String before = "";
 
     /** A process of its own, whose verbs note in the file calls who called what, and answer with it. */
     public static final class Pretender {
@@ -135,8 +136,7 @@ final class CommandClientTest {
 
     @BeforeEach
     void home() throws IOException {
-        before = System.getProperty(HOME, "");
-        System.setProperty(HOME, home.toString());
+        property.set(home);
         Files.createDirectories(home.resolve("work"));
         Files.writeString(home.resolve("application.properties"), "# ours\nstate.folder = work\ncost.enabled=no\n");
     }
@@ -159,11 +159,6 @@ final class CommandClientTest {
 
     @AfterEach
     void end() {
-        if (before.isEmpty()) {
-            System.clearProperty(HOME);
-        } else {
-            System.setProperty(HOME, before);
-        }
         if (service != null) {
             service.destroyForcibly();
         }

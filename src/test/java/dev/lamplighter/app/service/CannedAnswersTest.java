@@ -11,9 +11,8 @@ import dev.lamplighter.window.ec2.Ec2CallException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,27 +24,13 @@ final class CannedAnswersTest {
     private static final String CUT = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error>"
             + "<Code>UnauthorizedOperation</Code><Message>You are not auth";
 
-    private CannedAnswers server;
-    private ServedClients clients;
-    private AwsOperations operations;
-
-    @BeforeEach
-    void serve() throws Exception {
-        server = new CannedAnswers();
-        clients = new ServedClients(server.endpoint());
-        operations = new AwsOperations(clients.aws(), server.endpoint());
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        operations.close();
-        clients.close();
-        server.close();
-    }
+    @RegisterExtension
+    private final CannedAws aws = new CannedAws();
 
     @Test
     void aPortalThatAnswers200MakesLightsStaleAndThenLost() {
-        server.answer("HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: " + PORTAL.length() + "\n", PORTAL);
+        aws.server.answer(
+                "HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: " + PORTAL.length() + "\n", PORTAL);
         PollOutageLog watch = new PollOutageLog("", Duration.ofMinutes(10), NOON);
         watch.succeeded(NOON);
 
@@ -64,7 +49,7 @@ final class CannedAnswersTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 500})
     void aRefusalThatIsCutOffIsNeitherBelievedNorUnexpected(int lacking) {
-        server.answer(
+        aws.server.answer(
                 "HTTP/1.1 403 Forbidden\nContent-Type: text/xml\nContent-Length: " + (CUT.length() + lacking) + "\n",
                 CUT);
 
@@ -79,7 +64,7 @@ final class CannedAnswersTest {
 
     @Test
     void anObjectOfNoLengthIsNotBelieved() {
-        server.answer(
+        aws.server.answer(
                 "HTTP/1.1 200 OK\nETag: \"1\"\nLast-Modified: Sun, 22 Nov 2026 12:00:00 GMT\nx-amz-request-id: 1\n",
                 "");
 
@@ -92,12 +77,12 @@ final class CannedAnswersTest {
     @Test
     void whatLiesDeeperThanAStackReachesIsOneLine() {
         String deep = "<a>".repeat(50_000);
-        server.answer("HTTP/1.1 200 OK\nContent-Type: text/xml\n", "<DescribeInstanceStatusResponse>" + deep);
+        aws.server.answer("HTTP/1.1 200 OK\nContent-Type: text/xml\n", "<DescribeInstanceStatusResponse>" + deep);
         assertThat(line("fleet statuses"))
                 .startsWith("LIGHT-040  ec2:DescribeInstanceStatus  missed a poll (AWS-003 ")
                 .contains("has elements that lie 100 deep");
 
-        server.answer("HTTP/1.1 400 No\nContent-Type: text/xml\n", "<Response>" + deep);
+        aws.server.answer("HTTP/1.1 400 No\nContent-Type: text/xml\n", "<Response>" + deep);
         assertThat(line("fleet statuses"))
                 .startsWith("LIGHT-040  ec2:DescribeInstanceStatus  missed a poll (")
                 .contains("AWS-001 HTTP 400");
@@ -105,7 +90,7 @@ final class CannedAnswersTest {
 
     @Test
     void whatIsNoHttpIsAFailureOfTheConnection() {
-        server.answer("nonsense\n", "a".repeat(1000));
+        aws.server.answer("nonsense\n", "a".repeat(1000));
 
         assertThat(thrownBy("s3 head")).hasMessageStartingWith("can't look at s3://bucket/key: Unable to execute HTTP");
     }
@@ -123,13 +108,13 @@ final class CannedAnswersTest {
         String ofSts = "<ErrorResponse><Error><Code>RequestLimitExceeded</Code><Message>no</Message></Error>"
                 + "<RequestId>1</RequestId></ErrorResponse>";
         String body = call.startsWith("sts") ? ofSts : refusal;
-        server.answer("HTTP/1.1 503 Busy\nContent-Type: text/xml\nContent-Length: " + body.length() + "\n", body);
+        aws.server.answer("HTTP/1.1 503 Busy\nContent-Type: text/xml\nContent-Length: " + body.length() + "\n", body);
         assertThat(line(operation)).startsWith("LIGHT-001  " + call + "  missed a poll (RequestLimitExceeded)");
 
-        server.answer("", "");
+        aws.server.answer("", "");
         assertThat(line(operation)).startsWith("LIGHT-004  " + call + "  missed a poll");
 
-        server.close();
+        aws.server.close();
         assertThat(line(operation)).startsWith("LIGHT-004  " + call + "  missed a poll");
     }
 
@@ -139,6 +124,6 @@ final class CannedAnswersTest {
 
     private Throwable thrownBy(String operation) {
         return Objects.requireNonNull(
-                catchThrowable(() -> operations.named(operation).call()));
+                catchThrowable(() -> aws.operations.named(operation).call()));
     }
 }

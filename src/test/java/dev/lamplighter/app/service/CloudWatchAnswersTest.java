@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,26 +28,11 @@ final class CloudWatchAnswersTest {
     private static final String OWN =
             "HTTP/1.1 200 OK\nContent-Type: application/cbor\nsmithy-protocol: rpc-v2-cbor\nx-amzn-RequestId: 1\n";
 
-    private CannedAnswers server;
-    private ServedClients clients;
-    private AwsOperations operations;
-
-    @BeforeEach
-    void serve() throws Exception {
-        server = new CannedAnswers();
-        clients = new ServedClients(server.endpoint());
-        operations = new AwsOperations(clients.aws(), server.endpoint());
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        operations.close();
-        clients.close();
-        server.close();
-    }
+    @RegisterExtension
+    private final CannedAws aws = new CannedAws();
 
     private void answer(String lines, String body) {
-        server.answer(lines + "Content-Length: " + body.length() + "\n", body);
+        aws.server.answer(lines + "Content-Length: " + body.length() + "\n", body);
     }
 
     private static String bytes(String hex) {
@@ -56,13 +40,13 @@ final class CloudWatchAnswersTest {
     }
 
     private Throwable refusal() {
-        return catchThrowable(operations::load);
+        return catchThrowable(aws.operations::load);
     }
 
     @Test
     void aWholeAnswerIsTaken() throws Exception {
         answer(OWN, bytes(WHOLE));
-        assertThat(operations.load())
+        assertThat(aws.operations.load())
                 .isEqualTo(Map.of(
                         LoadLimit.cpu(75),
                         Map.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamplighter.HomeProperty;
 import dev.lamplighter.app.command.CostsLetterCommand;
 import dev.lamplighter.app.command.CostsQueryCommand;
 import dev.lamplighter.app.socket.LockedSocketFile;
@@ -28,16 +29,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What {@code costs query} and {@code costs letter} print of a running service's answer, in each of their forms. */
 final class CostsQueryCommandTest {
-    private static final String HOME = "lamplighter.home";
-
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final String before = System.getProperty(HOME, "");
     private List<QueryAnswer> answers = List.of(answer("movers"));
     private String letters = "{\"letters\":[{\"html\":\"<p>page</p>\",\"text\":\"one\\ntwo\\n\"}]}";
     private VerbSocket service;
@@ -45,12 +44,15 @@ final class CostsQueryCommandTest {
     /** A process that isn't this one: a command doesn't ask itself. */
     private Process standsForTheService;
 
+    @RegisterExtension
+    private final HomeProperty property = new HomeProperty();
+
     @TempDir
     private Path home;
 
     @BeforeEach
     void serve() throws IOException {
-        System.setProperty(HOME, home.toString());
+        property.set(home);
         Files.writeString(home.resolve("application.properties"), """
             aws.region=us-east-1
             cost.enabled=true
@@ -91,11 +93,6 @@ final class CostsQueryCommandTest {
     void end() throws IOException {
         standsForTheService.destroy();
         service.close();
-        if (before.isEmpty()) {
-            System.clearProperty(HOME);
-        } else {
-            System.setProperty(HOME, before);
-        }
     }
 
     private static QueryAnswer answer(String name) {

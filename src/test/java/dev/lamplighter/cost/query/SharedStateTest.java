@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.PostgresServer;
 import dev.lamplighter.app.access.StateTables;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SharedDatabase;
@@ -28,24 +29,19 @@ import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.WindowJournal;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The state of windows, costs and alerts on a real PostgreSQL, which is started once and takes some seconds. */
@@ -54,44 +50,19 @@ final class SharedStateTest {
     private static final Instant NOW = Instant.parse("2026-11-22T14:20:00.123456789Z");
     private static final MessageRules RULES = new MessageRules(List.of("mail ann"), Set.of("ready", "alerts"), null);
 
-    private static EmbeddedPostgres server;
-    private static int databases;
+    @RegisterExtension
+    static final PostgresServer SERVER = new PostgresServer();
 
     private final FakeAthena athena = new FakeAthena();
     private final StateDatabase own = StateDatabase.inMemory();
-    private final DataSource shared = newDatabase();
+    private final DataSource shared = SERVER.newDatabase();
 
     @TempDir
     private Path lake;
 
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.builder().start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
-
     @AfterEach
     void close() {
         own.close();
-    }
-
-    private static DataSource newDatabase() {
-        String name = "state" + ++databases;
-        execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
-        return server.getDatabase("postgres", name);
-    }
-
-    private static void execute(DataSource database, String sql) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private PublishingFixture costs(DataSource database, String table, NumberType numbers) {

@@ -3,6 +3,7 @@ package dev.lamplighter.window.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.PostgresServer;
 import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -18,8 +19,6 @@ import dev.lamplighter.base.lease.DatabaseLease;
 import dev.lamplighter.base.lease.Lease;
 import dev.lamplighter.base.lease.LeaseException;
 import dev.lamplighter.base.lease.Leases;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,23 +44,25 @@ final class PostgresJournalTest {
     private static final Instant START = Instant.parse("2026-11-22T14:30:00Z");
     private static final Instant NOW = Instant.parse("2026-11-22T14:20:00.123456789Z");
 
-    private static EmbeddedPostgres server;
+    @RegisterExtension
+    static final PostgresServer SERVER = new PostgresServer();
+
     private static StateDatabase embedded;
+    private static DataSource shared;
 
     @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.builder().start();
+    static void open() {
         embedded = StateDatabase.inMemory();
+        shared = SERVER.newDatabase();
     }
 
     @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
+    static void close() {
         embedded.close();
     }
 
     private static Stream<DataSource> databases() {
-        return Stream.of(embedded.dataSource(), server.getPostgresDatabase());
+        return Stream.of(embedded.dataSource(), shared);
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -258,16 +260,14 @@ final class PostgresJournalTest {
 
     @Test
     void theShippedDatabaseConnectsByUrlAndMindsNoDroppedConnections() throws Exception {
-        try (JournalDatabase database = database(server.getJdbcUrl("postgres", "postgres"))) {
+        try (JournalDatabase database = database(SERVER.url())) {
             WindowJournal journal = database.journal();
             assertThat(journal.lease().isHeld()).isFalse();
             assertThat(journal.lease().renew()).isTrue();
             assertThat(journal.lastCalls()).isNotNull();
-            try (var connection = server.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE application_name = 'lamplighter'");
-            }
+            PostgresServer.execute(
+                    shared,
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'lamplighter'");
 
             assertThat(journal.lease().renew()).isTrue();
         }

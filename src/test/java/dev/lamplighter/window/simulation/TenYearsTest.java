@@ -2,8 +2,7 @@ package dev.lamplighter.window.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.QuietWindows;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -11,9 +10,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
@@ -24,10 +22,9 @@ import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
 
 /** Years out of ten, of twenty or forty windows each, against an EC2 with troubles: the promises hold, and the watch over them is awake. */
+@ExtendWith(QuietWindows.class)
 final class TenYearsTest {
     private static final Logger LOG = LoggerFactory.getLogger(TenYearsTest.class);
-    private static final ch.qos.logback.classic.Logger WINDOWS_LOG =
-            (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(StreamingWindows.class);
     private static final long SEED = 20_261_122;
     /** A leap year of the ten; {@code -Dlamplighter.years=10} for all. */
     private static final int YEARS = Integer.getInteger("lamplighter.years", 1);
@@ -41,17 +38,6 @@ final class TenYearsTest {
 
     /** In which every window is open at least once; a service that never comes to rest is looked at every 30 s. */
     private static final int A_WEEK = 7;
-
-    /** Its hundreds of thousands of lines would only cost time. */
-    @BeforeAll
-    static void quieten() {
-        WINDOWS_LOG.setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void letTalk() {
-        WINDOWS_LOG.setLevel(null);
-    }
 
     @Test
     void everyPromiseHoldsThroughTenYearsOfTroubles() {
