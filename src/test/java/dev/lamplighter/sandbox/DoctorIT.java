@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.lamplighter.app.message.SmtpServer;
 import dev.lamplighter.sandbox.aws.AwsServer;
-import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,13 +69,7 @@ final class DoctorIT {
         home = ServiceHome.unpack("doctor", settings);
         home.write("mail.password", "pass word");
         home.export("LAMPLIGHTER_JAVA_OPTS", SmtpServer.trustIn(home.path("trusted.p12")));
-        OneOffWindow far = new OneOffWindow(
-                WINDOW,
-                Instant.now().plus(Duration.ofDays(3)),
-                Duration.ofHours(1),
-                Duration.ofSeconds(2),
-                InitialFleet.MEDIA_SERVER,
-                Map.of());
+        OneOffWindow far = OneOffWindow.farAway(WINDOW);
         home.write("windows.yaml", "windows:\n" + far.yaml());
         ofOperator.serve("sts", new OperatorSts());
     }

@@ -1,5 +1,6 @@
 package dev.lamplighter.sandbox;
 
+import dev.lamplighter.sandbox.ec2.InitialFleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -22,6 +23,17 @@ record OneOffWindow(
     OneOffWindow {
         from = from.truncatedTo(ChronoUnit.SECONDS);
         addresses = new TreeMap<>(addresses);
+    }
+
+    /** An hour of the media server in three days. */
+    static OneOffWindow farAway(String name) {
+        return new OneOffWindow(
+                name,
+                Instant.now().plus(Duration.ofDays(3)),
+                Duration.ofHours(1),
+                Duration.ofSeconds(2),
+                InitialFleet.MEDIA_SERVER,
+                Map.of());
     }
 
     Instant leadFrom() {

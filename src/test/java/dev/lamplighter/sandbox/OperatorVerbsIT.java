@@ -15,8 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,13 +39,7 @@ final class OperatorVerbsIT {
         Map<String, String> settings = new TreeMap<>(TestAccount.noCosts());
         settings.put("http.port", String.valueOf(port));
         home = ServiceHome.unpack("verbs", settings);
-        OneOffWindow far = new OneOffWindow(
-                "service",
-                Instant.now().plus(Duration.ofDays(3)),
-                Duration.ofHours(1),
-                Duration.ofSeconds(2),
-                InitialFleet.MEDIA_SERVER,
-                Map.of());
+        OneOffWindow far = OneOffWindow.farAway("service");
         home.write("windows.yaml", "windows:\n" + far.yaml());
     }
 

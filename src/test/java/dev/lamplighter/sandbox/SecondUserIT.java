@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -69,7 +67,7 @@ final class SecondUserIT {
         assumeThat(exitCode("setpriv", "--reuid=" + SERVICE, "--clear-groups", "test", "-r", "" + home.path("lib")))
                 .as("others may read the checkout")
                 .isZero();
-        home.write("windows.yaml", "windows:\n" + farAway().yaml());
+        home.write("windows.yaml", "windows:\n" + OneOffWindow.farAway(WINDOW).yaml());
         StringBuilder costs = new StringBuilder();
         Files.readAllLines(home.path("sandbox.properties")).stream()
                 .filter(line -> line.startsWith("cost."))
@@ -97,16 +95,6 @@ final class SecondUserIT {
         if (account != null) {
             account.close();
         }
-    }
-
-    private static OneOffWindow farAway() {
-        return new OneOffWindow(
-                WINDOW,
-                Instant.now().plus(Duration.ofDays(3)),
-                Duration.ofHours(1),
-                Duration.ofSeconds(2),
-                InitialFleet.MEDIA_SERVER,
-                Map.of());
     }
 
     private void folder(String name, int uid, int gid, String permissions) throws IOException {
