@@ -77,11 +77,6 @@ public final class CloudFrontCalls implements AutoCloseable {
         return made;
     }
 
-    /** Whether a client was made. */
-    synchronized boolean isConnected() {
-        return client != null;
-    }
-
     private static ProblemException refused(String operation, OriginRequest request, SdkException e) {
         boolean isRefusal = e instanceof AwsServiceException;
         String why = e instanceof AwsServiceException refusal

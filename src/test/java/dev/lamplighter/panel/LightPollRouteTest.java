@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.fleet.FleetDescriptionProcessor;
-import dev.lamplighter.fleet.FleetSnapshotProcessor;
-import dev.lamplighter.fleet.InstanceStatusPageProcessor;
 import dev.lamplighter.fleet.LightSettings;
-import dev.lamplighter.fleet.PollBackOffProcessor;
+import dev.lamplighter.fleet.PollProcessor;
 import dev.lamplighter.fleet.PolledFleets;
 import dev.lamplighter.fleet.check.CheckBoard;
-import dev.lamplighter.fleet.check.CheckBoardUpdateProcessor;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelAssignment;
@@ -25,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
@@ -61,13 +58,17 @@ final class LightPollRouteTest {
         LightSettings light = LightSettings.of(new Settings(Map.of("light.page-size", "5"), folder));
         PolledFleets fleets = new PolledFleets(light);
         CheckBoard board = new CheckBoard(List.of(), ticks);
-        camel.getRegistry().bind("fleetStatuses", new InstanceStatusPageProcessor(fleets, ticks));
-        camel.getRegistry().bind("fleetDescriptions", new FleetDescriptionProcessor(ticks));
-        camel.getRegistry().bind("fleetSnapshot", new FleetSnapshotProcessor(ticks));
-        camel.getRegistry().bind("pollBackOff", new PollBackOffProcessor(fleets, ticks));
-        camel.getRegistry().bind("statusChecks", new CheckBoardUpdateProcessor(board));
-        camel.getRegistry().bind("ledPanel", new LedProcessor(panel));
-        camel.getRegistry().bind("missedPoll", new MissedPollProcessor(panel));
+        PollProcessor steps = new PollProcessor(fleets, ticks, ticks);
+        LedProcessor panelSteps = new LedProcessor(panel);
+        Map<String, Processor> processors = Map.of(
+                "fleetStatuses", steps::statuses,
+                "fleetDescriptions", steps::descriptions,
+                "fleetSnapshot", steps::snapshot,
+                "pollBackOff", steps::backOff,
+                "statusChecks", exchange -> PollProcessor.check(exchange, board::update),
+                "ledPanel", panelSteps::show,
+                "missedPoll", panelSteps::missed);
+        processors.forEach(camel.getRegistry()::bind);
         camel.getRegistry().bind("pollThreads", threads);
         Properties properties = new Properties();
         properties.setProperty("light.poll-period", "1h");

@@ -3,11 +3,9 @@ package dev.lamplighter.benchmarks;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.AwsResponseValidator;
-import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetSnapshot;
-import dev.lamplighter.fleet.FleetSnapshotProcessor;
-import dev.lamplighter.fleet.InstanceStatusPageProcessor;
 import dev.lamplighter.fleet.LightSettings;
+import dev.lamplighter.fleet.PollProcessor;
 import dev.lamplighter.fleet.PolledFleets;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,13 +22,12 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 
-/** Polls as routes/templates/light-poll.camel.yaml does: its processors, and the real SDK in between. */
+/** Polls as routes/templates/light-poll.camel.yaml does: its steps, and the real SDK in between. */
 final class PollingClient implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final FleetDescriptionProcessor descriptions = new FleetDescriptionProcessor(clock);
     private final Ec2Client ec2;
-    private InstanceStatusPageProcessor statuses;
+    private PollProcessor steps;
 
     PollingClient(URI endpoint) {
         ec2 = Ec2Client.builder()
@@ -45,24 +42,25 @@ final class PollingClient implements AutoCloseable {
 
     /** The next poll describes all instances, as the first one of a service does. */
     void forget() {
-        statuses = new InstanceStatusPageProcessor(
+        steps = new PollProcessor(
                 new PolledFleets(LightSettings.of(new Settings(Map.of("light.describe-period", "1d"), Path.of("")))),
+                clock,
                 clock);
     }
 
     FleetSnapshot poll() throws Exception {
         Exchange exchange = new DefaultExchange(camel);
-        statuses.process(exchange);
+        steps.statuses(exchange);
         while (exchange.getMessage().getBody() instanceof DescribeInstanceStatusRequest request) {
             exchange.getMessage().setBody(ec2.describeInstanceStatus(request));
-            statuses.process(exchange);
+            steps.statuses(exchange);
         }
-        descriptions.process(exchange);
+        steps.descriptions(exchange);
         while (exchange.getMessage().getBody() instanceof DescribeInstancesRequest request) {
             exchange.getMessage().setBody(ec2.describeInstances(request));
-            descriptions.process(exchange);
+            steps.descriptions(exchange);
         }
-        new FleetSnapshotProcessor(clock).process(exchange);
+        steps.snapshot(exchange);
         return exchange.getMessage().getBody(FleetSnapshot.class);
     }
 

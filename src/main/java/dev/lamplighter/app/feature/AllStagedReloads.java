@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param routes the routes that they need from the route files
  */
-record AllStagedReloads(List<StagedReload> each, RequiredRoutes routes) implements RouteReload.Declarations {
+record AllStagedReloads(List<ReloadedWindows> each, RequiredRoutes routes) implements RouteReload.Declarations {
     @Override
     public List<Problem> mistakes() {
         return each.stream().flatMap(read -> read.mistakes().stream()).toList();

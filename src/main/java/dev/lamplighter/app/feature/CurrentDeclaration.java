@@ -86,7 +86,7 @@ final class CurrentDeclaration {
     }
 
     /** The file as it is now, to be taken into use once its routes are. */
-    StagedReload reread() {
+    ReloadedWindows reread() {
         Instant at = wall.instant();
         WindowsYamlText now = WindowsYamlText.read(file);
         return new ReloadedWindows(

@@ -38,7 +38,7 @@ interface Feature extends AutoCloseable {
     }
 
     /** Its declarations, read again; empty for a feature that doesn't reload any. */
-    default Optional<StagedReload> reread() {
+    default Optional<ReloadedWindows> reread() {
         return Optional.empty();
     }
 

@@ -217,10 +217,6 @@ public final class Features implements AutoCloseable {
         features.forEach(feature -> feature.attach(context));
     }
 
-    List<Problem> problems() {
-        return features.stream().flatMap(feature -> feature.problems().stream()).toList();
-    }
-
     public void watch(Watchdog watchdog) {
         features.forEach(feature -> feature.watch(watchdog));
     }

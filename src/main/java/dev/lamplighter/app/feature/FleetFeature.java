@@ -6,17 +6,13 @@ import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.message.MessageOutbox;
 import dev.lamplighter.fleet.FleetAccountRegion;
-import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshot;
-import dev.lamplighter.fleet.FleetSnapshotProcessor;
 import dev.lamplighter.fleet.InstanceNotices;
-import dev.lamplighter.fleet.InstanceStatusPageProcessor;
 import dev.lamplighter.fleet.LightSettings;
-import dev.lamplighter.fleet.PollBackOffProcessor;
+import dev.lamplighter.fleet.PollProcessor;
 import dev.lamplighter.fleet.PolledFleets;
 import dev.lamplighter.fleet.check.CheckBoard;
-import dev.lamplighter.fleet.check.CheckBoardUpdateProcessor;
 import dev.lamplighter.fleet.check.CheckDeclaration;
 import dev.lamplighter.fleet.check.CheckSettings;
 import dev.lamplighter.fleet.check.Checks;
@@ -38,6 +34,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.Processor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Provides the data that the panel shows: a polling route for each source, and a route for each check. */
@@ -66,8 +63,7 @@ public final class FleetFeature implements Feature, PolledInstances {
         LightSettings light = LightSettings.of(on.settings());
         CheckSettings declared = CheckSettings.of(on.settings(), new SystemPing(), on.clock());
         fleets = new PolledFleets(light);
-        // The pause after EC2 throttled a source is measured by the monotonic clock.
-        MonotonicClock steady = new MonotonicClock(on.clock(), System::nanoTime);
+        PollProcessor steps = new PollProcessor(fleets, on.clock(), new MonotonicClock(on.clock(), System::nanoTime));
         sources = light.sources();
         problems = Stream.concat(light.problems().stream(), declared.problems().stream())
                 .toList();
@@ -75,11 +71,11 @@ public final class FleetFeature implements Feature, PolledInstances {
         board = new CheckBoard(declared.checks(), on.clock());
         checkThreads = checkThreads();
         pollThreads = pollThreads(Math.min(sources.size(), MOST_POLLS));
-        beans.put("fleetStatuses", new InstanceStatusPageProcessor(fleets, steady));
-        beans.put("fleetDescriptions", new FleetDescriptionProcessor(on.clock()));
-        beans.put("fleetSnapshot", new FleetSnapshotProcessor(on.clock()));
-        beans.put("pollBackOff", new PollBackOffProcessor(fleets, steady));
-        beans.put("statusChecks", new CheckBoardUpdateProcessor(board));
+        beans.put("fleetStatuses", (Processor) steps::statuses);
+        beans.put("fleetDescriptions", (Processor) steps::descriptions);
+        beans.put("fleetSnapshot", (Processor) steps::snapshot);
+        beans.put("pollBackOff", (Processor) steps::backOff);
+        beans.put("statusChecks", (Processor) exchange -> PollProcessor.check(exchange, board::update));
         beans.put("checks", new Checks(declared.checks(), fleets, board));
         beans.put("checkBoard", board);
         beans.put("checkThreads", checkThreads);

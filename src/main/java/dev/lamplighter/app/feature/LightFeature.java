@@ -10,7 +10,6 @@ import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.FleetPicture;
 import dev.lamplighter.panel.LedProcessor;
-import dev.lamplighter.panel.MissedPollProcessor;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.PanelStatus;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.camel.Processor;
 
 /** Provides the panel: a pixel for each instance. */
 public final class LightFeature implements Feature {
@@ -56,9 +56,8 @@ public final class LightFeature implements Feature {
 
     @Override
     public Map<String, Object> beans() {
-        return Map.of(
-                "ledPanel", new LedProcessor(panel),
-                "missedPoll", new MissedPollProcessor(panel));
+        LedProcessor steps = new LedProcessor(panel);
+        return Map.of("ledPanel", (Processor) steps::show, "missedPoll", (Processor) steps::missed);
     }
 
     PanelMXBean view() {

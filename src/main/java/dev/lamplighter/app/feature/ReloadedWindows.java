@@ -9,25 +9,24 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Holds the content of windows.yaml, read again, beside the earlier one.
+ * Holds the content of windows.yaml, read again, beside the earlier one; it is used as a whole or not at all.
  *
  * @param at when it was read
  * @param taking makes the windows use a new declaration; returns one line for each window that has changed
  */
-record ReloadedWindows(
-        ParsedWindowsFile before, ParsedWindowsFile now, Instant at, Function<ParsedWindowsFile, List<String>> taking)
-        implements StagedReload {
-    @Override
+public record ReloadedWindows(
+        ParsedWindowsFile before, ParsedWindowsFile now, Instant at, Function<ParsedWindowsFile, List<String>> taking) {
+    /** What {@link Feature#templatedRoutes()} will return with these declarations. */
     public List<TemplatedRoute> templatedRoutes() {
         return RequiredWindowRoutes.templated(now, at);
     }
 
-    @Override
+    /** What {@link Feature#neededRoutes()} will return with these declarations. */
     public List<RequiredRoute> neededRoutes() {
         return RequiredWindowRoutes.needed(now);
     }
 
-    @Override
+    /** Problems that were not there before. */
     public List<Problem> mistakes() {
         List<Problem> known =
                 before.problems().stream().map(ReloadedWindows::anywhere).toList();
@@ -42,7 +41,7 @@ record ReloadedWindows(
         return new Problem(problem.code(), file, problem.what(), problem.why(), problem.fix(), Problem.Kind.REFUSED);
     }
 
-    @Override
+    /** Makes the windows use these declarations from now on; changes nothing if it fails. */
     public List<String> take() {
         return taking.apply(now);
     }

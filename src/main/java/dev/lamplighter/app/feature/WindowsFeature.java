@@ -180,7 +180,7 @@ public final class WindowsFeature implements Feature {
     }
 
     @Override
-    public Optional<StagedReload> reread() {
+    public Optional<ReloadedWindows> reread() {
         return Optional.of(declaration.reread());
     }
 

@@ -30,11 +30,7 @@ public sealed interface Chart {
     /** Amounts of months, one part for each service. */
     record StackedMonths(String title, String unit, List<String> months, List<Series> series) implements Chart {
         /** The amounts of one service, one for each month. */
-        public record Series(String name, List<BigDecimal> amounts) {
-            BigDecimal total() {
-                return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-            }
-        }
+        public record Series(String name, List<BigDecimal> amounts) {}
 
         public StackedMonths {
             months = List.copyOf(months);

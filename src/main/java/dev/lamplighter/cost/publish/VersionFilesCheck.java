@@ -72,10 +72,6 @@ public final class VersionFilesCheck {
         return records;
     }
 
-    String location(String folder) {
-        return target.uri(folder);
-    }
-
     /** The folder of a version; without an assembly, that of its month. */
     public static String folder(String tableFolder, String month, String assemblyId) {
         String folder = tableFolder + TableDdl.PARTITION_KEY + "=" + month + "/";
