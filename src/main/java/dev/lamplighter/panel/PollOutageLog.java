@@ -50,18 +50,13 @@ public final class PollOutageLog {
      *
      * @param source the source that is polled, for the log
      */
-    PollOutageLog(String source, PollSchedule plan) {
+    public PollOutageLog(String source, PollSchedule plan) {
         this.source = source;
         this.stale = longer(plan.period().multipliedBy(STALE_AFTER + 1L), LEAST_STALE);
         this.lost = longer(plan.period().multipliedBy(LOST_AFTER + 1L), LEAST_LOST);
         this.freshAt = plan.startedAt();
         this.nanoTime = plan.nanoTime();
         this.freshNanos = nanoTime.getAsLong();
-    }
-
-    /** Makes a monitor for a wall clock that is never set. */
-    public PollOutageLog(String source, Duration pollPeriod, Instant startedAt) {
-        this(source, new PollSchedule(Set.of(source), pollPeriod, startedAt));
     }
 
     public void succeeded(Instant at) {

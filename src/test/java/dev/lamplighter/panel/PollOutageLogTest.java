@@ -24,7 +24,8 @@ final class PollOutageLogTest {
             PollFailure.of(new IllegalStateException()).problem(),
             new IllegalStateException());
 
-    private final PollOutageLog watch = new PollOutageLog("eu-west-1", Duration.ofSeconds(10), NOON);
+    private final PollOutageLog watch =
+            new PollOutageLog("eu-west-1", new PollSchedule(Set.of("eu-west-1"), Duration.ofSeconds(10), NOON));
 
     @ParameterizedTest
     @CsvSource({"0, FRESH", "1, FRESH", "2, STALE", "4, STALE", "5, LOST", "50, LOST"})
@@ -96,7 +97,8 @@ final class PollOutageLogTest {
     @ParameterizedTest
     @CsvSource({"9999, FRESH", "10000, STALE", "29999, STALE", "30000, LOST"})
     void allowsFrequentPollsASlowAnswer(long millis, Freshness expected) {
-        PollOutageLog frequent = new PollOutageLog("eu-west-1", Duration.ofSeconds(1), NOON);
+        PollOutageLog frequent =
+                new PollOutageLog("eu-west-1", new PollSchedule(Set.of("eu-west-1"), Duration.ofSeconds(1), NOON));
         frequent.succeeded(NOON);
         assertThat(frequent.freshness(NOON.plusMillis(millis))).isEqualTo(expected);
     }

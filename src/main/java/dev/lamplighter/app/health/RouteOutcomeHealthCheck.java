@@ -3,7 +3,6 @@ package dev.lamplighter.app.health;
 import dev.lamplighter.app.health.RouteOutcomes.Outcome;
 import dev.lamplighter.base.ElapsedTime;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,6 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
     private final ElapsedTime elapsedTime;
     private final ElapsedTime.Moment started;
     private final RouteOutcomes outcomes;
-
-    /** @param clock the wall clock; its time at this moment counts as the start of the service */
-    public RouteOutcomeHealthCheck(RouteHealthSettings settings, InstantSource clock) {
-        this(settings, new ElapsedTime(clock));
-    }
 
     /** @param elapsedTime measures how long ago successes were; this moment counts as the start of the service */
     public RouteOutcomeHealthCheck(RouteHealthSettings settings, ElapsedTime elapsedTime) {

@@ -39,15 +39,6 @@ public final class MessageDispatcher {
     private final Map<String, Problem> failures = new ConcurrentHashMap<>();
 
     /**
-     * Makes one that tells whom the settings name.
-     *
-     * @param outboxes may contain the same outbox twice; the first one takes what comes from no other
-     */
-    public MessageDispatcher(MessageSettings settings, List<MessageOutbox> outboxes, InstantSource clock) {
-        this(settings, outboxes, clock, () -> {});
-    }
-
-    /**
      * Makes one that looks for new events first.
      *
      * @param before looks for them, each time before the outboxes are read

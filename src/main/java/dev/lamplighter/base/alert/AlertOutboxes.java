@@ -13,11 +13,6 @@ public final class AlertOutboxes {
     private final Runnable before;
     private final Map<AlertStateChange, AlertOutbox> handedOut = new ConcurrentHashMap<>();
 
-    /** Makes one that doesn't look for new alerts first. */
-    public AlertOutboxes(List<AlertOutbox> outboxes) {
-        this(outboxes, () -> {});
-    }
-
     /**
      * Makes one that reads the outboxes in the given order.
      *

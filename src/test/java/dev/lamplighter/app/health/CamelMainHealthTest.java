@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.SetAside;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -55,7 +56,8 @@ final class CamelMainHealthTest {
             SetAside setAside = new SetAside();
             HealthChecks.install(
                     context,
-                    new RouteOutcomeHealthCheck(new RouteHealthSettings(1, Map.of()), Clock.systemUTC()),
+                    new RouteOutcomeHealthCheck(
+                            new RouteHealthSettings(1, Map.of()), new ElapsedTime(Clock.systemUTC())),
                     new SetAsideHealthCheck(setAside));
             loader.load().problems().forEach(problem -> setAside.add(SetAside.ROUTES, problem));
             files.set(loader);

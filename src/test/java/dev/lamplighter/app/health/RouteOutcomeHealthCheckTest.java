@@ -182,13 +182,14 @@ final class RouteOutcomeHealthCheckTest {
         context.start();
 
         assertThatThrownBy(() -> HealthChecks.install(
-                        context, new RouteOutcomeHealthCheck(new RouteHealthSettings(1, Map.of()), now::get)))
+                        context,
+                        new RouteOutcomeHealthCheck(new RouteHealthSettings(1, Map.of()), new ElapsedTime(now::get))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("before the context is initialized");
     }
 
     private RouteOutcomeHealthCheck started(RouteHealthSettings settings) throws Exception {
-        RouteOutcomeHealthCheck check = new RouteOutcomeHealthCheck(settings, now::get);
+        RouteOutcomeHealthCheck check = new RouteOutcomeHealthCheck(settings, new ElapsedTime(now::get));
         HealthChecks.install(context, check);
         context.addRoutes(new Routes());
         context.start();

@@ -59,7 +59,9 @@ final class MonitoringFilesTest {
             });
             camel.start();
             routes.attach(
-                    camel, new RouteOutcomeHealthCheck(new RouteHealthSettings(1, Map.of()), InstantSource.system()));
+                    camel,
+                    new RouteOutcomeHealthCheck(
+                            new RouteHealthSettings(1, Map.of()), new ElapsedTime(InstantSource.system())));
             PageSources sources = new PageSources(
                     () -> new ObjectMapper().createObjectNode(),
                     new ServiceStatus(

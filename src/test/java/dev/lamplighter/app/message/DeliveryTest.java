@@ -114,7 +114,7 @@ final class DeliveryTest {
 
     private void start() throws Exception {
         MessageSettings read = MessageSettings.of(new Settings(settings, Path.of("")));
-        messages = new MessageDispatcher(read, List.of(alerts.messages()), () -> now);
+        messages = new MessageDispatcher(read, List.of(alerts.messages()), () -> now, () -> {});
         Properties properties = new Properties();
         properties.putAll(read.routeProperties());
         properties.setProperty("alerts.period", "50ms");

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.lamplighter.base.aws.InvalidResponseException;
 import dev.lamplighter.fleet.PollFailure;
 import dev.lamplighter.panel.PollOutageLog;
+import dev.lamplighter.panel.PollSchedule;
 import dev.lamplighter.panel.frame.Freshness;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,7 @@ final class CannedAnswersTest {
     void aPortalThatAnswers200MakesLightsStaleAndThenLost() {
         aws.server.answer(
                 "HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: " + PORTAL.length() + "\n", PORTAL);
-        PollOutageLog watch = new PollOutageLog("", Duration.ofMinutes(10), NOON);
+        PollOutageLog watch = new PollOutageLog("", new PollSchedule(Set.of(""), Duration.ofMinutes(10), NOON));
         watch.succeeded(NOON);
 
         for (int missed = 1; missed <= 5; missed++) {

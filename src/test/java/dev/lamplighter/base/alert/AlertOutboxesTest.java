@@ -39,7 +39,7 @@ final class AlertOutboxesTest {
 
     @Test
     void eachNoticeIsPassedOnOnceAndForgottenWhereItCameFrom() {
-        AlertOutboxes both = new AlertOutboxes(List.of(costs, windows));
+        AlertOutboxes both = new AlertOutboxes(List.of(costs, windows), () -> {});
         raise(windows, "windows");
         raise(costs, "costs");
 
@@ -56,7 +56,7 @@ final class AlertOutboxesTest {
     void theSameOutboxTwiceTellsOnce() {
         raise(costs, "costs");
 
-        assertThat(new AlertOutboxes(List.of(costs, costs)).pending()).hasSize(1);
+        assertThat(new AlertOutboxes(List.of(costs, costs), () -> {}).pending()).hasSize(1);
     }
 
     @Test
@@ -64,7 +64,7 @@ final class AlertOutboxesTest {
         AlertOutbox away = new AlertOutbox(one.dataSource(), now::get, () -> {
             throw new IllegalStateException("the database is away");
         });
-        AlertOutboxes both = new AlertOutboxes(List.of(away, costs));
+        AlertOutboxes both = new AlertOutboxes(List.of(away, costs), () -> {});
         raise(costs, "costs");
 
         List<AlertStateChange> notices = both.pending();

@@ -143,7 +143,8 @@ final class CostRoutesTest {
                                         Map.of("alerts.mail.to", "ann@example.org", "alerts.mail.smtp", "localhost:1"),
                                         folder)),
                                 List.of(outbox.messages()),
-                                at.clock));
+                                at.clock,
+                                () -> {}));
         camel.getRegistry()
                 .bind("costUploadTest", new MultipartUploadTrial(OfflineAwsClients.refusing(S3Client.class)));
         camel.getRegistry().bind("costTexts", texts);

@@ -101,7 +101,10 @@ final class EditedCostRoutesTest {
         beans.put(
                 "messages",
                 new MessageDispatcher(
-                        MessageSettings.of(new Settings(Map.of(), folder)), List.of(outbox.messages()), at.clock));
+                        MessageSettings.of(new Settings(Map.of(), folder)),
+                        List.of(outbox.messages()),
+                        at.clock,
+                        () -> {}));
         beans.put("costUploadTest", new MultipartUploadTrial(OfflineAwsClients.refusing(S3Client.class)));
         beans.put("s3", new ArchiveBucket());
         beans.put("sqs", queue);
