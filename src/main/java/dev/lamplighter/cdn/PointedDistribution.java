@@ -48,7 +48,6 @@ public final class PointedDistribution {
         return before;
     }
 
-    /** The id of the origin. */
     public String originId() {
         return originId;
     }

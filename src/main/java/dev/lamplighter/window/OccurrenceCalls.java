@@ -57,7 +57,6 @@ final class OccurrenceCalls {
         return entry(due).map(places::ec2).orElseThrow(() -> new IllegalArgumentException("no occurrence of " + due));
     }
 
-    /** The account and region of an action's occurrence. */
     AccountRegion accountRegion(DueAction due) {
         return entry(due).map(places::of).orElse(AccountRegion.OWN);
     }

@@ -24,7 +24,7 @@ public record Finding(
         String code,
         String fix,
         @Nullable AccessDenial denial) {
-    /** How it is with a thing. */
+    /** Says how an examination ended. */
     public enum State {
         /** As it should be. */
         OK("ok"),

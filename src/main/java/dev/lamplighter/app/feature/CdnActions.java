@@ -45,7 +45,7 @@ public final class CdnActions {
         return pointed;
     }
 
-    /** CloudFront has taken it. */
+    /** Notes that CloudFront has taken the change. */
     public void done(Exchange exchange) throws InvalidPayloadException {
         PointedDistribution pointed = exchange.getMessage().getMandatoryBody(PointedDistribution.class);
         OriginRun run = run(exchange);

@@ -22,7 +22,6 @@ interface Feature extends AutoCloseable {
     /** Its MXBeans, by the type in {@code dev.lamplighter:type=...}. */
     Map<String, Object> mxBeans();
 
-    /** Its verbs. */
     default List<Verb> verbs() {
         return List.of();
     }

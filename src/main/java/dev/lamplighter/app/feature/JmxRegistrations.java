@@ -33,7 +33,6 @@ public final class JmxRegistrations implements AutoCloseable {
         });
     }
 
-    /** Removes one. */
     public synchronized void remove(String type) {
         try {
             ObjectName name = new ObjectName("dev.lamplighter:type=" + type);

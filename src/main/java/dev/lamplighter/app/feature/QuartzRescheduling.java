@@ -24,7 +24,7 @@ final class QuartzRescheduling {
     private QuartzRescheduling() {}
 
     /** Reschedules them from now on; a paused trigger stays as it is, and one that can't be rescheduled is reported. */
-    static void reckonAnew(CamelContext context, InstantSource clock) {
+    static void rescheduleAll(CamelContext context, InstantSource clock) {
         if (!(context.hasComponent("quartz") instanceof QuartzComponent quartz) || quartz.getScheduler() == null) {
             return;
         }
@@ -33,7 +33,7 @@ final class QuartzRescheduling {
             for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.anyGroup())) {
                 Trigger known = scheduler.getTrigger(key);
                 if (known != null && scheduler.getTriggerState(key) != Trigger.TriggerState.PAUSED) {
-                    reckonAnew(scheduler, known, clock);
+                    reschedule(scheduler, known, clock);
                 }
             }
         } catch (SchedulerException e) {
@@ -44,7 +44,7 @@ final class QuartzRescheduling {
         }
     }
 
-    private static void reckonAnew(Scheduler scheduler, Trigger known, InstantSource clock) throws SchedulerException {
+    private static void reschedule(Scheduler scheduler, Trigger known, InstantSource clock) throws SchedulerException {
         Date now = Date.from(clock.instant());
         if (known instanceof CronTrigger) {
             Trigger anew = known.getTriggerBuilder().startAt(now).build();

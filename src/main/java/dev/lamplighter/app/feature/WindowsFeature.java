@@ -196,7 +196,7 @@ public final class WindowsFeature implements Feature {
         cloudWatch.attach(context);
         actions.attach(context, windows);
         takeover.attach(context);
-        clock.whenSet(() -> QuartzRescheduling.reckonAnew(context, wall));
+        clock.whenSet(() -> QuartzRescheduling.rescheduleAll(context, wall));
     }
 
     @Override

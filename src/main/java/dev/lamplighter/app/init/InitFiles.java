@@ -59,7 +59,7 @@ public final class InitFiles {
         return problems;
     }
 
-    /** Writes the files. Returns their paths. */
+    /** Returns the paths of the files. */
     public List<Path> write() throws IOException {
         Files.createDirectories(folder);
         List<Path> written = new ArrayList<>();

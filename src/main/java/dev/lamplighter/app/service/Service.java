@@ -105,7 +105,7 @@ public final class Service {
         }
     }
 
-    /** Runs the service. From the moment JMX shows the features until the end, the state folder names this process. */
+    /** From the moment JMX shows the features until the end, the state folder names this process. */
     private int run(ServiceContext serviceContext, ServiceState database, Path state) throws Exception {
         PanelSurroundings around = LightFeature.surroundingsOfRun();
         try (Features features = Features.on(serviceContext, new PanelDrivers(around)::choose);

@@ -25,7 +25,6 @@ final class CostSettingsCheck {
 
     private CostSettingsCheck() {}
 
-    /** Reads the switches. */
     static void switches(Settings settings) {
         settings.flag("cost.enabled", false);
         settings.flag("cost.text.enabled", false);

@@ -137,7 +137,7 @@ final class VerbProtocol {
         return (Binding.JSON.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Begins with its first use. */
+    /** Holds the mapper, which is loaded at its first use. */
     private static final class Binding {
         private static final ObjectMapper JSON = new ObjectMapper();
     }

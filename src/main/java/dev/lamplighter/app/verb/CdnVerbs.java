@@ -12,7 +12,6 @@ import java.util.List;
 public final class CdnVerbs {
     private CdnVerbs() {}
 
-    /** The verb, in a list. */
     public static List<Verb> of(CdnOperationsMXBean cdn) {
         return List.of(new Verb(
                 "cdn point",

@@ -35,7 +35,6 @@ public final class Verbs {
         verbs.forEach(verb -> byName.put(verb.name(), verb));
     }
 
-    /** These and one more. */
     public Verbs with(Verb more) {
         Verbs all = new Verbs(byName.values());
         all.byName.put(more.name(), more);

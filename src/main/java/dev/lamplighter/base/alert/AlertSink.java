@@ -25,7 +25,6 @@ public interface AlertSink {
      */
     void raise(AlertKey place, AlertSeverity severity, Problem problem);
 
-    /** Clears the alert at a place. */
     void clear(AlertKey place);
 
     /** The raised alerts of an area, including those of an earlier process. */

@@ -44,7 +44,6 @@ public sealed interface ProblemCode
         return page().example();
     }
 
-    /** The page of the code. */
     default ProblemCodePage page() {
         return ProblemCodePageReader.of(this);
     }

@@ -51,7 +51,6 @@ public final class TerminalTable {
         }
     }
 
-    /** The lines of an answer. */
     public static List<String> lines(QueryAnswer answer, int width) {
         return new TerminalTable(answer, width).lines();
     }

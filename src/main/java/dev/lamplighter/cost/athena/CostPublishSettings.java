@@ -82,7 +82,6 @@ public record CostPublishSettings(
                 : OFF;
     }
 
-    /** Whether costs are off. */
     public boolean isOff() {
         return tables.containsKey(OFF);
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the Parquet that Athena wrote against the text that it was made of, and makes the summary of the conversion. */
+/** Compares the Parquet that Athena wrote with the text that it was made of, and makes the summary of the conversion. */
 final class ParquetCheck {
     private final AthenaConversionSteps.Files files;
     private final InstantSource clock;

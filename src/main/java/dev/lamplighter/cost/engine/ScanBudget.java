@@ -7,7 +7,7 @@ import dev.lamplighter.cost.athena.AthenaConversionSettings;
 import java.math.BigDecimal;
 
 /**
- * Estimates what Athena will scan for a version, which it bills, and holds that against the limit.
+ * Estimates what Athena will scan for a version, which it bills, and compares that with the limit.
  *
  * @param limit the most bytes for one version
  * @param pricePerTb in USD

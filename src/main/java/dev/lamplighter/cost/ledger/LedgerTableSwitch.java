@@ -31,7 +31,7 @@ final class LedgerTableSwitch {
         this.ledger = ledger;
     }
 
-    /** Makes the ledger that of the table with this folder. */
+    /** Has the report's ledger begin anew, or go on, for the table with this folder. */
     void to(String reportName, String folder) {
         Optional<String> was = folder(reportName);
         if (was.isEmpty() || was.get().equals(folder)) {

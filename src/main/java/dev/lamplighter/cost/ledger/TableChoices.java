@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Keeps the {@link TableChoice}. Each decision is one transaction, together with the ledgers that it moves: those of the tables
+ * Keeps in the state database which table is asked and which one is made again. Each decision is one transaction, together with the ledgers that it moves: those of the tables
  * that are neither asked nor made again are kept by their folders, and are in force again with their table.
  */
 public final class TableChoices {

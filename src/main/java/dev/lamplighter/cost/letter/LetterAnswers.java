@@ -54,7 +54,7 @@ final class LetterAnswers {
         return kept;
     }
 
-    /** Whether streams are anything that somebody asks for here. */
+    /** Whether anybody has ever asked here what streams cost. */
     boolean hasStreams() {
         return !streams.isEmpty();
     }

@@ -99,7 +99,6 @@ public final class CostFailureLog {
         return Optional.ofNullable(last.get());
     }
 
-    /** The problem of a failure. */
     public static Problem problem(Throwable failure) {
         return known(failure).orElseGet(() -> outage(failure));
     }

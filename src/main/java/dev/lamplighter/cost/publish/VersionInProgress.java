@@ -82,7 +82,7 @@ public final class VersionInProgress {
         return version().remadeIn().isEmpty();
     }
 
-    /** The order for the conversion. */
+    /** What {@code cur:convert} is to convert, and where to. */
     public ConversionRequest order() {
         if (order == null) {
             throw new IllegalStateException(version().manifestUri() + " is not to be converted");

@@ -19,7 +19,7 @@ sealed interface AlertRule {
     Pattern EACH = Pattern.compile(
             "each row of the last ([0-9]{1,3}) days by ([a-z0-9_]+)((?: *, *[a-z0-9_]+)*)(?: when (.+))?");
 
-    /** The columns that it reads. */
+    /** The columns of an answer that it reads. */
     Set<String> columns();
 
     /** The conditions for rows; a row that doesn't meet all of them is ignored. */

@@ -230,7 +230,7 @@ public final class S3Store implements ObjectStore {
     }
 
     /**
-     * The stored object. S3 gives every object an ETag; a stand-in that serves a folder has none for files that were put
+     * S3 gives every object an ETag; a stand-in that serves a folder has none for files that were put
      * into the folder.
      */
     private StoredObject stored(

@@ -48,7 +48,7 @@ record WorkerMessage(String kind, JsonNode json) {
         return new WorkerMessage(PROGRESS, json);
     }
 
-    /** The result. */
+    /** Makes the last message of a job that was done. */
     static WorkerMessage done(@Nullable ConversionSummary summary, @Nullable ParquetTotals readBack) {
         ObjectNode json = MAPPER.createObjectNode();
         if (summary != null) {
@@ -64,7 +64,7 @@ record WorkerMessage(String kind, JsonNode json) {
         return new WorkerMessage(DONE, json);
     }
 
-    /** The failure. */
+    /** Makes the last message of a job that failed. */
     static WorkerMessage failed(Exception failure) {
         if (failure instanceof ProblemException known) {
             Problem problem = known.problem();

@@ -54,7 +54,6 @@ public record CheckDeclaration(
         return instance.state() == InstanceState.RUNNING && selection.includes(instance);
     }
 
-    /** The id of its route. */
     public String routeId() {
         return "light-check-" + name;
     }

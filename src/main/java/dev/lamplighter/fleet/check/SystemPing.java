@@ -32,7 +32,7 @@ public final class SystemPing implements Icmp {
         return permitted;
     }
 
-    /** Runs ping. The address is a separate argument, never part of a shell command. */
+    /** The address is a separate argument, never part of a shell command. */
     private static boolean ping(String address, Duration timeout) throws InterruptedException {
         long seconds = Math.max(1, timeout.toSeconds());
         Process ping;

@@ -141,7 +141,7 @@ final class Pi4jDevice implements PanelBus {
         }
     }
 
-    /** Opens the device. It will be closed before its context; if it can't be opened, the context is shut down at once. */
+    /** The device will be closed before its context; if it can't be opened, the context is shut down at once. */
     private static Opened open(Context pi4j, Supplier<Opened> create) {
         try {
             Opened device = create.get();

@@ -18,7 +18,6 @@ public record OperatorStepLimits(Duration off, Duration on, Duration address) {
     private static final String ON = "windows.start-step-limit";
     private static final String ADDRESS = "windows.associate-step-limit";
 
-    /** The defaults. */
     public static final OperatorStepLimits DEFAULT =
             new OperatorStepLimits(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(1));
 

@@ -146,7 +146,6 @@ record SelectedDays(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Openin
                 : words().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
-    /** The days in words. */
     String words() {
         if (isWeekly) {
             return WeekdayText.words(daysOfWeek);

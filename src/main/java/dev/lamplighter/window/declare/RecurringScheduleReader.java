@@ -48,7 +48,7 @@ final class RecurringScheduleReader {
     }
 
     /**
-     * Makes the schedule. Plain days of the week still make a {@link dev.lamplighter.window.schedule.WeeklySchedule},
+     * Plain days of the week still make a {@link dev.lamplighter.window.schedule.WeeklySchedule},
      * because the journal recognises schedules by their text.
      */
     private static Schedule schedule(OpeningDays days, OpeningHours hours, ZoneId zone) {
@@ -62,7 +62,6 @@ final class RecurringScheduleReader {
                 : new RecurringSchedule(days, hours, zone);
     }
 
-    /** The days on which it opens. */
     Optional<OpeningDays> days() {
         requireItems("days", !when.has("days"));
         requireItems("months", false);

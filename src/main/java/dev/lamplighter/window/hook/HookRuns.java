@@ -93,7 +93,7 @@ public final class HookRuns {
                 .orElseGet(Run::new);
     }
 
-    /** Starts a run. It is recorded first, so that the remaining time is known if the process is killed right after. */
+    /** The run is recorded first, so that the remaining time is known if the process is killed right after. */
     private Run begin(Key key, Run before, Instant now) {
         before.cut();
         Run run = new Run();

@@ -78,7 +78,6 @@ public record OccurrenceRecord(
         return launches.stream().anyMatch(launch -> launch.isOf(instanceId));
     }
 
-    /** The last launch of a slot. */
     public Optional<SlotLaunch> lastLaunch(String slot) {
         return launches.stream().filter(launch -> launch.slot().equals(slot)).reduce((one, later) -> later);
     }

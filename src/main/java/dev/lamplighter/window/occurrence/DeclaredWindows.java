@@ -41,7 +41,6 @@ public final class DeclaredWindows {
                 inOrder, Collections.unmodifiableMap(byName), new ResourcePrecedence(inOrder), withdrawn);
     }
 
-    /** Replaces all declared windows. */
     public synchronized void replace(List<StreamingWindow> windows) {
         Set<String> earlier = new HashSet<>(declaration.withdrawn());
         earlier.addAll(declaration.byName().keySet());

@@ -13,7 +13,7 @@ final class LineNumberIndex {
                 .toArray();
     }
 
-    /** From 1. */
+    /** The line of an offset, counted from 1. */
     int lineOf(int offset) {
         int found = Arrays.binarySearch(ends, offset);
         return 1 + (found < 0 ? -found - 1 : found);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Holds user data against EC2's limit of 16,384 bytes, before base64. */
+/** Compares user data with EC2's limit of 16,384 bytes, before base64. */
 final class UserDataSize {
     static final int LIMIT = 16_384;
 

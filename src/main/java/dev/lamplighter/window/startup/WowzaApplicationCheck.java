@@ -4,7 +4,7 @@ import dev.lamplighter.base.code.PackageProblemCode;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds the applications of a package against their configuration: Wowza wants a folder for both. */
+/** Compares the applications of a package with their configuration: Wowza wants a folder for both. */
 final class WowzaApplicationCheck {
     private static final String APPLICATIONS = "wowza/applications/";
     private static final String CONF = "wowza/conf/";

@@ -53,7 +53,7 @@ public final class OrphanWatch {
     }
 
     /**
-     * An instance that nobody knows.
+     * An instance that was launched and that no unfinished occurrence knows.
      *
      * @param accountRegion where it runs
      */

@@ -78,7 +78,7 @@ final class QuartzReschedulingTest {
         int before = edge.getReceivedCounter();
         int oftenBefore = often.getReceivedCounter();
 
-        QuartzRescheduling.reckonAnew(context, clock);
+        QuartzRescheduling.rescheduleAll(context, clock);
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> edge.getReceivedCounter() > before && often.getReceivedCounter() > oftenBefore);
@@ -89,7 +89,7 @@ final class QuartzReschedulingTest {
 
     @Test
     void anEdgeThatRangOnTheWrongClockIsDueAgain() {
-        QuartzRescheduling.reckonAnew(context, clock);
+        QuartzRescheduling.rescheduleAll(context, clock);
 
         assertThat(next(DAILY)).isBetween(clock.instant(), clock.instant().plus(Duration.ofHours(24)));
     }
@@ -98,7 +98,7 @@ final class QuartzReschedulingTest {
     void aDateThatIsPastOnAClockTooFarAheadHindersNoOtherAndIsDueAgain() {
         Instant ahead = Instant.parse("2099-01-01T00:00:00Z");
 
-        QuartzRescheduling.reckonAnew(context, () -> ahead);
+        QuartzRescheduling.rescheduleAll(context, () -> ahead);
 
         assertThat(next(EDGE)).isAfterOrEqualTo(ahead);
         assertThat(next(DAILY)).isAfterOrEqualTo(ahead);
@@ -109,7 +109,7 @@ final class QuartzReschedulingTest {
     void whatWasPausedStaysPaused() throws Exception {
         scheduler.pauseTrigger(EDGE);
 
-        QuartzRescheduling.reckonAnew(context, clock);
+        QuartzRescheduling.rescheduleAll(context, clock);
 
         assertThat(scheduler.getTriggerState(EDGE)).isEqualTo(Trigger.TriggerState.PAUSED);
     }
@@ -117,7 +117,7 @@ final class QuartzReschedulingTest {
     @Test
     void withoutQuartzThereIsNothingToDo() throws Exception {
         try (DefaultCamelContext none = new DefaultCamelContext()) {
-            QuartzRescheduling.reckonAnew(none, clock);
+            QuartzRescheduling.rescheduleAll(none, clock);
             assertThat(none.hasComponent("quartz")).isNull();
         }
     }

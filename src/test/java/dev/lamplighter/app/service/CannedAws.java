@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** For each test a server of {@link CannedAnswers} and the shipped clients, led to it. */
+@SuppressWarnings("NullAway.Init") // made before each test
 final class CannedAws implements BeforeEachCallback, AfterEachCallback {
     CannedAnswers server;
     AwsOperations operations;

@@ -121,7 +121,7 @@ public final class AthenaConversionPlan {
         totals = values.judge(answer.get(0), rows);
     }
 
-    /** Writes the Parquet. */
+    /** The statement that writes the Parquet. */
     public String createParquet() {
         return "CREATE TABLE " + HiveName.identifier(parquet)
                 + " WITH (format = 'PARQUET', write_compression = 'ZSTD', external_location = " + Sql.text(location)

@@ -58,7 +58,6 @@ final class CostGroups {
         return isText(column) ? HiveName.identifier(names.get(column.indexIn(names))) : "''";
     }
 
-    /** Reads the answer. */
     ReportTotals totals(Map<String, BigDecimal> sums, List<List<@Nullable String>> answer) {
         Map<CostColumn, Map<String, Subtotal>> byGroup = new EnumMap<>(CostColumn.class);
         InvoicedShare invoiced = InvoicedShare.NONE;
