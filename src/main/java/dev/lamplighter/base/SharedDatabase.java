@@ -62,6 +62,11 @@ public final class SharedDatabase {
         return url;
     }
 
+    /** Whether it is a database that copies share, and not the file of one. */
+    public static boolean isShared(DataSource database) {
+        return database instanceof BaseDataSource;
+    }
+
     /** For all statements but those on leases. */
     public DataSource dataSource() {
         return statements;

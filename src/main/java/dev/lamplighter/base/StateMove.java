@@ -1,6 +1,7 @@
 package dev.lamplighter.base;
 
 import dev.lamplighter.base.code.ConfigProblemCode;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,10 +40,11 @@ public final class StateMove {
     /**
      * Copies the rows, or finds that they are there already.
      *
+     * @param beside what lies elsewhere than in a table here
      * @return how many rows each table has on both sides
      * @throws ProblemException when the other database has other rows, or can't be used (CONFIG-051)
      */
-    public Map<String, Integer> run() {
+    public Map<String, Integer> run(List<Part> beside) {
         try (Connection source = from.getConnection();
                 Connection target = to.getConnection()) {
             target.setAutoCommit(false);
@@ -51,13 +53,16 @@ public final class StateMove {
                 for (String table : tables(source)) {
                     counts.put(table, copy(source, target, table));
                 }
+                for (Part part : beside) {
+                    counts.put(part.table(), copy(part, target));
+                }
                 target.commit();
                 return counts;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | IOException | RuntimeException e) {
                 TransactionRollback.after(e, target);
                 throw e;
             }
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw refused(IoErrorText.of(e), "look at the database, then do it again", e);
         }
     }
@@ -83,11 +88,7 @@ public final class StateMove {
             return here.size();
         }
         if (!there.isEmpty()) {
-            throw refused(
-                    "the table " + table + " has " + CountText.of(there.size(), "row")
-                            + " there that are not those of the state",
-                    "name an empty database",
-                    null);
+            throw others(table, there.size());
         }
         insert(source, target, table, columns);
         numberOn(target, table, columns);
@@ -95,6 +96,22 @@ public final class StateMove {
             throw refused("the table " + table + " reads back otherwise", "look at the database", null);
         }
         return here.size();
+    }
+
+    private int copy(Part part, Connection target) throws SQLException, IOException {
+        int here = part.copy(target);
+        int there = part.rowsThere(target);
+        if (there != here) {
+            throw others(part.table(), there);
+        }
+        return here;
+    }
+
+    private ProblemException others(String table, int rows) {
+        return refused(
+                "the table " + table + " has " + CountText.of(rows, "row") + " there that are not those of the state",
+                "name an empty database",
+                null);
     }
 
     private static List<String> columns(Connection source, String table) throws SQLException {
@@ -188,5 +205,15 @@ public final class StateMove {
     private ProblemException refused(String why, String fix, @Nullable Exception cause) {
         return new ProblemException(
                 new Problem(ConfigProblemCode.STATE_NOT_MOVED, where, "the state was not moved", why, fix), cause);
+    }
+
+    /** Copies what is files here and a table there, within the transaction of all. */
+    public interface Part {
+        String table();
+
+        /** Makes the table, inserts what is missing there, and returns how much there is here. */
+        int copy(Connection target) throws SQLException, IOException;
+
+        int rowsThere(Connection target) throws SQLException;
     }
 }

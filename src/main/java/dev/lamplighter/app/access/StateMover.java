@@ -8,6 +8,9 @@ import dev.lamplighter.base.SharedDatabase;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.StateMove;
 import dev.lamplighter.base.code.ConfigProblemCode;
+import dev.lamplighter.cost.query.AnswerFolder;
+import dev.lamplighter.cost.query.AnswersMove;
+import dev.lamplighter.cost.query.QuerySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ public final class StateMover {
     private StateMover() {}
 
     /**
-     * Copies all rows in one transaction, and leaves the file as it is.
+     * Copies all rows and kept answers in one transaction, and leaves the files as they are.
      *
      * @return lines for people: how many rows each table has on both sides
      * @throws ProblemException when a service uses the state, or when it can't be copied; then nothing has changed
@@ -36,7 +39,8 @@ public final class StateMover {
             target.requireReachable();
             StateTables.create(state.dataSource());
             StateTables.create(target.dataSource());
-            Map<String, Integer> rows = new StateMove(state.dataSource(), target.dataSource(), target.where()).run();
+            Map<String, Integer> rows = new StateMove(state.dataSource(), target.dataSource(), target.where())
+                    .run(List.of(new AnswersMove(new AnswerFolder(QuerySettings.answers(configuration.settings())))));
             List<String> lines = new ArrayList<>();
             rows.forEach((table, count) -> lines.add(table + ": " + CountText.of(count, "row")));
             int all = rows.values().stream().mapToInt(Integer::intValue).sum();

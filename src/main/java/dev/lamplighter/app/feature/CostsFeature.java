@@ -29,6 +29,7 @@ import dev.lamplighter.cost.query.CostReportsView;
 import dev.lamplighter.cost.query.KeptStreamCosts;
 import dev.lamplighter.cost.query.NamedQueries;
 import dev.lamplighter.cost.query.OnDemandQueries;
+import dev.lamplighter.cost.query.OpenedAnswers;
 import dev.lamplighter.cost.query.QueryRunLedger;
 import dev.lamplighter.cost.query.QuerySettings;
 import dev.lamplighter.cost.query.StreamCostOperations;
@@ -131,8 +132,9 @@ public final class CostsFeature implements Feature {
         ReportLedger ledger = new ReportLedger(on.database(), on.clock(), lease);
         notices = new MonthNotices(ledger, on.alerts().messages());
         QueryRunLedger questions = new QueryRunLedger(on.database());
+        OpenedAnswers kept = OpenedAnswers.of(on.database(), asking.answers());
         AnswerHistory history = new AnswerHistory(
-                asking, new AnswerAlerts(on.alerts()), costs.target().prefix() + "answers/");
+                kept.store(), new AnswerAlerts(on.alerts()), costs.target().prefix() + "answers/");
         CostAnswers answers = new CostAnswers(costs, history, questions);
         ObjectStores stores = new ObjectStores(on.aws()::s3);
         CostBeans publishing = new CostBeans(
@@ -163,7 +165,7 @@ public final class CostsFeature implements Feature {
                         on.alerts(),
                         on.clock(),
                         settings.duration("cost.overdue-after", Duration.ofDays(2))));
-        KeptStreamCosts streamCosts = new KeptStreamCosts(asking.answers());
+        KeptStreamCosts streamCosts = new KeptStreamCosts(kept.store());
         CostLetters costLetters = new CostLetters(costs, asking, history, streamCosts, on.clock());
         letters = new LetterOperations(costLetters, routes);
         streams = new StreamCostOperations(routes, on.clock());
@@ -182,6 +184,7 @@ public final class CostsFeature implements Feature {
                         AccountNames.of(costs.accounts()).problems().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         publishing.tables().unlikeSetting().ifPresent(operatorProblems::add);
+        operatorProblems.addAll(kept.problems());
     }
 
     /** Tells of months that show another version. */

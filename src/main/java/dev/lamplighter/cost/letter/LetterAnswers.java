@@ -55,7 +55,7 @@ final class LetterAnswers {
     }
 
     /** Whether anybody has ever asked here what streams cost. */
-    boolean hasStreams() {
+    boolean hasStreams() throws IOException {
         return !streams.isEmpty();
     }
 

@@ -1,6 +1,5 @@
 package dev.lamplighter.cost.query;
 
-import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.cost.answer.QueryAnswer;
 import dev.lamplighter.cost.stream.ChargePurpose;
 import dev.lamplighter.cost.stream.Occurrence;
@@ -23,10 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what streams cost beside the answers, in {@code _streams/}, which no query can be called: a row for each occurrence. */
+/** Keeps what streams cost among the answers, in {@code _streams/}, which no query can be called: a row for each occurrence. */
 public final class KeptStreamCosts {
     /** The window of the row with what was paid while none was open. */
     public static final String OUTSIDE = "-";
@@ -40,11 +38,13 @@ public final class KeptStreamCosts {
     private static final int TIME_LENGTH = "20261005T000000Z".length();
     private static final String EXACT = "exact decimal";
 
-    private final Path folder;
+    private static final String FOLDER = "_streams";
 
-    /** @param answers the folder of all answers */
-    public KeptStreamCosts(Path answers) {
-        folder = answers.resolve("_streams");
+    private final AnswerStore store;
+
+    /** @param store of all answers */
+    public KeptStreamCosts(AnswerStore store) {
+        this.store = store;
     }
 
     private static Map<String, String> columns() {
@@ -82,9 +82,11 @@ public final class KeptStreamCosts {
                         null,
                         plain(costs.outside(currency)),
                         null)));
-        AtomicFile.write(
-                folder.resolve(FILE_TIME.format(at) + "-" + month + suffix + ".csv"),
-                AnswerCsv.of(lines).getBytes(StandardCharsets.UTF_8));
+        store.keep(
+                FOLDER,
+                FILE_TIME.format(at) + "-" + month + suffix + ".csv",
+                AnswerCsv.of(lines).getBytes(StandardCharsets.UTF_8),
+                "");
     }
 
     private static List<@Nullable String> row(OccurrenceCost one) {
@@ -109,22 +111,15 @@ public final class KeptStreamCosts {
     }
 
     /** Whether nobody has ever asked what streams cost. */
-    public boolean isEmpty() {
-        return !Files.isDirectory(folder);
+    public boolean isEmpty() throws IOException {
+        return store.names(FOLDER).isEmpty();
     }
 
     /** The latest costs of a month's streams; nothing if none are kept. */
     public Optional<QueryAnswer> latest(YearMonth month, String suffix) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
         String end = "-" + month + suffix + ".csv";
-        Optional<Path> latest;
-        try (Stream<Path> files = Files.list(folder)) {
-            latest = files.filter(file -> file.getFileName().toString().length() == TIME_LENGTH + end.length()
-                            && file.getFileName().toString().endsWith(end))
-                    .max(Path::compareTo);
-        }
+        Optional<Path> latest =
+                store.latest(FOLDER, name -> name.length() == TIME_LENGTH + end.length() && name.endsWith(end));
         return latest.isEmpty() ? Optional.empty() : Optional.of(read(latest.get()));
     }
 

@@ -36,10 +36,15 @@ public record QuerySettings(
         parameters.values().removeIf(String::isEmpty);
         return new QuerySettings(
                 settings.path("cost.queries", "queries"),
-                settings.path("cost.answers", "work/answers"),
+                answers(settings),
                 settings.integer("cost.query.months", 6, 1, 120),
                 CostBudget.of(settings),
                 parameters);
+    }
+
+    /** The folder of the answers alone. */
+    public static Path answers(Settings settings) {
+        return settings.path("cost.answers", "work/answers");
     }
 
     private static String tagKey(String key) {

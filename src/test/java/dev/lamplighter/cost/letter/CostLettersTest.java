@@ -11,6 +11,7 @@ import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.athena.RouteCall;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.query.AnswerAlerts;
+import dev.lamplighter.cost.query.AnswerFolder;
 import dev.lamplighter.cost.query.AnswerHistory;
 import dev.lamplighter.cost.query.KeptStreamCosts;
 import dev.lamplighter.cost.query.QuerySettings;
@@ -56,8 +57,8 @@ final class CostLettersTest {
         return new CostLetters(
                 at.settings,
                 settings,
-                new AnswerHistory(settings, alerts, "answers/"),
-                new KeptStreamCosts(settings.answers()),
+                new AnswerHistory(new AnswerFolder(settings.answers()), alerts, "answers/"),
+                new KeptStreamCosts(new AnswerFolder(settings.answers())),
                 () -> now);
     }
 

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +49,7 @@ final class AnswerHistoryTest {
     }
 
     private AnswerHistory history() {
-        return new AnswerHistory(
-                new QuerySettings(folder, folder, 6, List.of(), Map.of()), new AnswerAlerts(outbox), "answers/");
+        return new AnswerHistory(new AnswerFolder(folder), new AnswerAlerts(outbox), "answers/");
     }
 
     private AnswerHistory.Kept keep(List<List<@Nullable String>> rows) throws IOException {

@@ -113,7 +113,10 @@ final class CostRoutesTest {
     }
 
     private AnswerHistory history(QuerySettings settings) {
-        return new AnswerHistory(settings, alerts, at.settings.target().prefix() + "answers/");
+        return new AnswerHistory(
+                new AnswerFolder(settings.answers()),
+                alerts,
+                at.settings.target().prefix() + "answers/");
     }
 
     private void start(String tagColumn) throws Exception {
@@ -128,7 +131,7 @@ final class CostRoutesTest {
         called.forEach(camel.getRegistry()::bind);
         camel.getRegistry().bind("costQueries", costQueries);
         camel.getRegistry().bind("costAnswers", costAnswers);
-        KeptStreamCosts streams = new KeptStreamCosts(answers);
+        KeptStreamCosts streams = new KeptStreamCosts(new AnswerFolder(answers));
         camel.getRegistry()
                 .bind("costLetters", new CostLetters(at.settings, settings, history(settings), streams, at.clock));
         camel.getRegistry()

@@ -86,11 +86,12 @@ final class EditedCostRoutesTest {
                 List.of(),
                 Map.of("tag_column", "resource_tags_user_team", "anomaly_percent", "30", "anomaly_amount", "1"));
         QueryRunLedger ledger = new QueryRunLedger(database.dataSource());
-        AnswerHistory history = new AnswerHistory(settings, new AnswerAlerts(outbox), "lamplighter/answers/");
+        AnswerHistory history = new AnswerHistory(
+                new AnswerFolder(settings.answers()), new AnswerAlerts(outbox), "lamplighter/answers/");
         CostQueryRuns queries = new CostQueryRuns(at.settings, settings, at.ledger(), ledger, at.views(), at.clock);
         Map<String, Object> beans = at.byName();
         beans.put("costQueries", queries);
-        KeptStreamCosts streams = new KeptStreamCosts(settings.answers());
+        KeptStreamCosts streams = new KeptStreamCosts(new AnswerFolder(settings.answers()));
         beans.put("costLetters", new CostLetters(at.settings, settings, history, streams, at.clock));
         beans.put("costStreams", new StreamReports(queries, routes, (from, to) -> List.of(), streams, at.clock));
         beans.put("costAnswers", new CostAnswers(at.settings, history, ledger));

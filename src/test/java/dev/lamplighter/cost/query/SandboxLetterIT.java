@@ -134,7 +134,7 @@ final class SandboxLetterIT {
         }
         assertThat(asked).contains("monthly-cost", "month-forecast", "top-movers", "daily-anomalies");
         List<Occurrence> streams = streams();
-        KeptStreamCosts kept = new KeptStreamCosts(answers);
+        KeptStreamCosts kept = new KeptStreamCosts(new AnswerFolder(answers));
         new StreamReports(
                         queries,
                         routes,
@@ -148,7 +148,11 @@ final class SandboxLetterIT {
         AnswerAlerts alerts = new AnswerAlerts(new AlertOutbox(state.dataSource(), NOW));
 
         CostLetter letter = new CostLetters(
-                        at.settings(), asking, new AnswerHistory(asking, alerts, "answers/"), kept, NOW)
+                        at.settings(),
+                        asking,
+                        new AnswerHistory(new AnswerFolder(answers), alerts, "answers/"),
+                        kept,
+                        NOW)
                 .write(new LetterRequest("hourly", "", MONTH));
 
         assertThat(letter.text())

@@ -122,7 +122,7 @@ final class SharedStateTest {
         StateTables.create(shared);
         StateMove move = new StateMove(own.dataSource(), shared, "the database");
 
-        Map<String, Integer> rows = move.run();
+        Map<String, Integer> rows = move.run(List.of());
 
         assertThat(rows)
                 .containsEntry("cost_version", 2)
@@ -137,7 +137,7 @@ final class SharedStateTest {
         assertThat(new WindowJournal(shared).unfinished()).isEqualTo(new WindowJournal(own.dataSource()).unfinished());
         assertThat(new AlertOutbox(shared, () -> NOW).raised())
                 .isEqualTo(new AlertOutbox(own.dataSource(), () -> NOW).raised());
-        assertThat(move.run()).isEqualTo(rows);
+        assertThat(move.run(List.of())).isEqualTo(rows);
         AlertOutbox there = new AlertOutbox(shared, () -> NOW);
         there.messages().follow(RULES);
         there.messages().publish(new Event("ready", "sunday 2", Map.of(), "ready again", "it is", "", null));
@@ -150,7 +150,8 @@ final class SharedStateTest {
         StateTables.create(shared);
         new WindowJournal(shared).save(List.of(new LastCall("i-9", "STOP", NOW)));
 
-        assertThatThrownBy(new StateMove(own.dataSource(), shared, "the database")::run)
+        StateMove move = new StateMove(own.dataSource(), shared, "the database");
+        assertThatThrownBy(() -> move.run(List.of()))
                 .hasMessageStartingWith("CONFIG-051")
                 .hasMessageContaining("window_last_call has 1 row");
 

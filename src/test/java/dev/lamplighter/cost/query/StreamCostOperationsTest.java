@@ -73,7 +73,7 @@ final class StreamCostOperationsTest {
                 at.views(),
                 at.clock);
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-10-20T00:00:00Z"));
-        KeptStreamCosts kept = new KeptStreamCosts(folder);
+        KeptStreamCosts kept = new KeptStreamCosts(new AnswerFolder(folder));
         StreamReports reports =
                 new StreamReports(queries, new AnsweringRoute(), (from, to) -> occurrences, kept, clock);
         return new StreamCostOperations(new StreamsRoute(reports), clock);
@@ -157,8 +157,9 @@ final class StreamCostOperationsTest {
         aServiceOnSunday();
         published(COLUMNS).text("2026-10", "");
 
-        QueryAnswer kept =
-                new KeptStreamCosts(folder).latest(YearMonth.of(2026, 10), "").orElseThrow();
+        QueryAnswer kept = new KeptStreamCosts(new AnswerFolder(folder))
+                .latest(YearMonth.of(2026, 10), "")
+                .orElseThrow();
 
         assertThat(kept.askedAt()).isEqualTo("2026-10-20T00:00:00Z");
         assertThat(kept.rows()).hasSize(2);
@@ -168,7 +169,7 @@ final class StreamCostOperationsTest {
                 .isEqualByComparingTo("0.9599808004"); // 1.60 by 1.6667 h
         assertThat(new BigDecimal(String.valueOf(kept.value(kept.rows().get(1), "total_cost"))))
                 .isEqualByComparingTo("0.68");
-        assertThat(new KeptStreamCosts(folder).latest(YearMonth.of(2026, 9), ""))
+        assertThat(new KeptStreamCosts(new AnswerFolder(folder)).latest(YearMonth.of(2026, 9), ""))
                 .isEmpty();
     }
 

@@ -108,7 +108,7 @@ final class StreamDollarsIT {
                 queries,
                 new RunningQueries(at, queries, folder),
                 new JournalledOccurrences(() -> Optional.of(sunday.operations())),
-                new KeptStreamCosts(folder),
+                new KeptStreamCosts(new AnswerFolder(folder)),
                 later);
         RouteCall routes = new RouteCall() {
             @Override
