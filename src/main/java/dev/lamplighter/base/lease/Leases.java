@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -21,10 +24,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds the leases of this copy by their names, and renews them on a thread of its own, so that work that takes long loses
- * none. Thread-safe.
+ * none; not even what follows from a change of a lease, which has another thread. Thread-safe.
  */
 public final class Leases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+    /** The longest wait at the end for what follows from a change of a lease. */
+    private static final Duration END = Duration.ofSeconds(20);
 
     private final @Nullable DataSource database;
     private final String self;
@@ -33,13 +38,23 @@ public final class Leases implements AutoCloseable {
     private final Map<String, Lease> named = new ConcurrentHashMap<>();
     private final Map<String, Boolean> told = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final ThreadPoolExecutor telling = new ThreadPoolExecutor(
+            1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> daemon(work, "lease-listeners"));
     private @Nullable ScheduledExecutorService thread;
+    private volatile boolean isClosed;
 
     private Leases(@Nullable DataSource database, String self, Duration length, ElapsedTime elapsedTime) {
         this.database = database;
         this.self = self;
         this.length = length;
         this.elapsedTime = elapsedTime;
+        telling.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread daemon = new Thread(work, name);
+        daemon.setDaemon(true);
+        return daemon;
     }
 
     /** Those of the only copy: all are held, always. */
@@ -87,23 +102,22 @@ public final class Leases implements AutoCloseable {
         return holders;
     }
 
-    /** Calls the listener with the name of each lease that this copy gets or loses. */
+    /**
+     * Calls the listener with the name of each lease that this copy gets or loses, one after the other. It may take its time: no
+     * renewal waits for it, and nobody may rely on it to see at once that a lease is lost.
+     */
     public void listen(Consumer<String> listener) {
         listeners.add(listener);
     }
 
     /** Renews once, and from now on again and again until it is closed. */
     public synchronized void start() {
-        if (database == null || thread != null) {
+        if (database == null || thread != null || isClosed) {
             return;
         }
         renewAll();
         long period = length.dividedBy(5).toMillis();
-        thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread daemon = new Thread(work, "leases");
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        thread = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "leases"));
         ScheduledFuture<?> unused =
                 thread.scheduleWithFixedDelay(this::renewAll, period, period, TimeUnit.MILLISECONDS);
     }
@@ -113,7 +127,7 @@ public final class Leases implements AutoCloseable {
         List<String> names = new ArrayList<>(new TreeMap<>(named).keySet());
         try {
             for (String name : names) {
-                named(name).renew();
+                renew(named(name));
             }
         } catch (LeaseException e) {
             LOG.debug("the leases are not renewed; the trouble is told once", e);
@@ -121,6 +135,13 @@ public final class Leases implements AutoCloseable {
             LOG.error("the leases are not renewed", e);
         } finally {
             names.forEach(this::tell);
+        }
+    }
+
+    /** Nothing is renewed, or taken, once it is closed. */
+    private void renew(Lease lease) {
+        if (!isClosed) {
+            lease.renew();
         }
     }
 
@@ -132,7 +153,9 @@ public final class Leases implements AutoCloseable {
                     "lease={} {}",
                     name,
                     isHeld ? "this copy acts" : "acted by " + named(name).holder());
-            listeners.forEach(listener -> tell(listener, name));
+            if (!isClosed) {
+                telling.execute(() -> listeners.forEach(listener -> tell(listener, name)));
+            }
         }
     }
 
@@ -145,16 +168,20 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    /** Lets another copy act at once. */
+    /** Lets another copy act at once, as soon as what follows from a change of a lease has ended. */
     @Override
     public void close() {
+        isClosed = true;
         ScheduledExecutorService running;
         synchronized (this) {
             running = thread;
             thread = null;
         }
-        if (running != null) {
-            running.shutdownNow();
+        boolean isOver = running == null || hasEnded(running);
+        isOver &= hasEnded(telling);
+        if (!isOver) {
+            LOG.warn("the leases run out by themselves: what follows from their last change has not ended yet");
+            return;
         }
         named.forEach((name, lease) -> {
             try {
@@ -163,5 +190,16 @@ public final class Leases implements AutoCloseable {
                 LOG.warn("the lease of {} runs out by itself reason=\"{}\"", name, e.getMessage());
             }
         });
+    }
+
+    /** Has a thread end what it does now; whether it has, in time. */
+    private boolean hasEnded(ExecutorService running) {
+        running.shutdown();
+        try {
+            return running.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }
