@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.sandbox.TwoCopies.Copy;
 import dev.lamplighter.window.copies.CopiesChecker.Findings;
+import dev.lamplighter.window.copies.CopiesTally;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,8 +41,10 @@ final class SeveralCopiesIT {
     private static final int PAIRS = Integer.getInteger("lamplighter.pairs", 1);
     private static final long SEED = Long.getLong("lamplighter.seed", 20261128);
     private static final double PAUSES = Double.parseDouble(System.getProperty("lamplighter.pauses", "1"));
-    /** An event with its pause, at most. */
-    private static final Duration AN_EVENT = Duration.ofSeconds(75);
+    /** An event with its pause, on average, with time to spare; some take twice as long. */
+    private static final Duration AN_EVENT = Duration.ofSeconds(45);
+
+    private static final Duration BESIDES = Duration.ofMinutes(5);
 
     @SuppressWarnings("NullAway.Init") // started first
     private static EmbeddedPostgres server;
@@ -50,6 +53,7 @@ final class SeveralCopiesIT {
     static void startServer() throws IOException {
         server = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", String.valueOf(50 + 20 * PAIRS))
+                .setServerConfig("track_commit_timestamp", "on")
                 .start();
     }
 
@@ -103,29 +107,35 @@ final class SeveralCopiesIT {
     @Tag("long")
     void eachMachineIsStartedAndStoppedOnceInTimeWhateverHappensToTheCopies() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(PAIRS);
+        CopiesTally tally = new CopiesTally();
         try {
             List<Callable<String>> all = new ArrayList<>();
             for (int n = 0; n < PAIRS; n++) {
                 int pair = n;
-                all.add(() -> befall(pair));
+                all.add(() -> befall(pair, tally));
             }
             for (Future<String> pair : threads.invokeAll(all)) { // to its end, whatever becomes of another
                 LOG.info("{}", pair.get());
             }
         } finally {
             threads.shutdownNow();
+            LOG.info("seed={} pairs={} {}", SEED, PAIRS, tally.line());
         }
     }
 
-    private static String befall(int pair) throws Exception {
+    private static String befall(int pair, CopiesTally tally) throws Exception {
         int events = EVENTS / PAIRS + (pair < EVENTS % PAIRS ? 1 : 0);
-        try (TwoCopies copies =
-                new TwoCopies(server, "chaos" + pair, AN_EVENT.multipliedBy(events), SEED + pair, PAUSES)) {
-            copies.start();
-            for (int event = 0; event < events; event++) {
-                copies.befall();
+        try (TwoCopies copies = new TwoCopies(
+                server, "chaos" + pair, AN_EVENT.multipliedBy(events).plus(BESIDES), SEED + pair, PAUSES)) {
+            try {
+                copies.start();
+                for (int event = 0; event < events; event++) {
+                    copies.befall();
+                }
+                copies.pass(Duration.ofSeconds(25)); // what was due meanwhile is done
+            } finally {
+                copies.addTo(tally, copies.judge());
             }
-            copies.pass(Duration.ofSeconds(25)); // what was due meanwhile is done
             Findings findings = copies.judge();
             assertThat(findings.wrong()).as(copies.told()).isEmpty();
             return copies.summary(findings) + " " + findings.harmless();

@@ -4,13 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.Call;
+import dev.lamplighter.sandbox.ec2.Ec2Timing;
 import dev.lamplighter.sandbox.sts.StsStandIn;
 import dev.lamplighter.window.copies.CopiesChecker;
+import dev.lamplighter.window.copies.CopiesChecker.CutOff;
 import dev.lamplighter.window.copies.CopiesChecker.DueCall;
 import dev.lamplighter.window.copies.CopiesChecker.Findings;
 import dev.lamplighter.window.copies.CopiesChecker.SentCall;
 import dev.lamplighter.window.copies.CopiesChecker.Span;
+import dev.lamplighter.window.copies.CopiesChecker.Starting;
 import dev.lamplighter.window.copies.CopiesChecker.Wake;
+import dev.lamplighter.window.copies.CopiesTally;
+import dev.lamplighter.window.copies.CutOffCalls;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
@@ -52,6 +58,15 @@ final class TwoCopies implements AutoCloseable {
     private static final Duration WINDOW = Duration.ofSeconds(50);
 
     private static final Duration LEAD = Duration.ofSeconds(1);
+    /** From the start of a machine until it runs. */
+    private static final Duration TO_RUN = Ec2Timing.BRISK.pending();
+
+    /** The most services that start at a time: each takes all of a core for seconds, which others need to be in time. */
+    private static final int STARTS = 2;
+
+    private static final Semaphore MAY_START = new Semaphore(STARTS, true);
+    /** From the kill to the moment when the database has carried out what it had been sent. */
+    private static final Duration ARRIVED = Duration.ofMillis(500);
 
     private final Random random;
     private final double pauses;
@@ -65,6 +80,7 @@ final class TwoCopies implements AutoCloseable {
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<Wake> wakes = new ArrayList<>();
     private final List<Span> away = new ArrayList<>();
+    private final List<CutOff> cutOff = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
     private final Set<SentCall> sent = new LinkedHashSet<>();
     private Instant ready = Instant.MAX;
@@ -104,8 +120,13 @@ final class TwoCopies implements AutoCloseable {
 
     /** Starts both at a time; returns when one of them acts. */
     void start() {
-        copies.forEach(Copy::begin);
-        copies.forEach(Copy::awaitStarted);
+        MAY_START.acquireUninterruptibly(STARTS);
+        try {
+            copies.forEach(Copy::begin);
+            copies.forEach(Copy::awaitStarted);
+        } finally {
+            MAY_START.release(STARTS);
+        }
         await(told()).atMost(ServiceHome.LONGEST).until(() -> !holder().isEmpty());
         ready = Instant.now();
     }
@@ -132,9 +153,19 @@ final class TwoCopies implements AutoCloseable {
         Instant killed = Instant.now();
         copy.close();
         if (acted) {
+            lookForACallCutOff(copy, killed);
             awaitTakeover(copy, killed);
         }
         copy.start();
+    }
+
+    /** Long before another copy may act and write the journal. */
+    private void lookForACallCutOff(Copy copy, Instant ended) {
+        pass(ARRIVED);
+        List<CutOff> found =
+                CutOffCalls.of(CutOffCalls.journalled(server.getDatabase("postgres", name)), copy.calls(), ended);
+        found.forEach(call -> happened("a call of " + call.resource() + " was cut off"));
+        cutOff.addAll(found);
     }
 
     private void awaitTakeover(Copy from, Instant since) {
@@ -149,17 +180,24 @@ final class TwoCopies implements AutoCloseable {
 
     /** SIGSTOP for that long. */
     void suspend(Copy copy, Duration time) throws IOException, InterruptedException {
-        happens("SIGSTOP", copy.name + (holder().equals(copy.name) ? ", which acts" : ""));
+        boolean acted = holder().equals(copy.name);
+        happens("SIGSTOP", copy.name + (acted ? ", which acts" : ""));
+        Instant stopped = Instant.now();
         copy.signal("STOP");
-        pass(time);
+        if (acted) {
+            lookForACallCutOff(copy, stopped);
+        }
+        pass(Duration.between(Instant.now(), stopped.plus(time)));
         wake(copy);
     }
 
     /** SIGSTOP until the other acts. */
     void suspendUntilTakeover(Copy copy) throws IOException, InterruptedException {
         happens("SIGSTOP", copy.name);
+        Instant stopped = Instant.now();
         copy.signal("STOP");
-        awaitTakeover(copy, Instant.now());
+        lookForACallCutOff(copy, stopped);
+        awaitTakeover(copy, stopped);
     }
 
     void wake(Copy copy) throws IOException, InterruptedException {
@@ -256,6 +294,11 @@ final class TwoCopies implements AutoCloseable {
                                 + String.join("\n", findings.harmless()) + "\n");
     }
 
+    /** Adds what happened to that of others. */
+    void addTo(CopiesTally tally, Findings findings) {
+        tally.add(counts, sent.size(), longestTakeover, findings);
+    }
+
     /** What happened, in a line. */
     String summary(Findings findings) {
         return "events=" + counts + " calls=" + sent.size() + " wrong="
@@ -270,10 +313,19 @@ final class TwoCopies implements AutoCloseable {
         List<SentCall> since = sent.stream()
                 .filter(call -> !call.at().isBefore(judgedFrom(call.resource(), due)))
                 .toList();
-        Findings findings = new CopiesChecker(due, wakes, away, List.of(), List.of()).of(since, Instant.now());
+        Findings findings = new CopiesChecker(due, wakes, away, cutOff, starting()).of(since, Instant.now());
         findings.wrong().addAll(wrong);
         copies.forEach(copy -> findings.wrong().addAll(copy.home.traces()));
         return findings;
+    }
+
+    /** When EC2 was starting machines, by the calls that it took. */
+    private List<Starting> starting() {
+        return sent.stream()
+                .filter(call -> call.action().equals("START"))
+                .map(call -> new Starting(
+                        call.resource(), new Span(call.at(), call.at().plus(TO_RUN))))
+                .toList();
     }
 
     /** Of a machine with a window that began before both copies ran, from its next one. */
@@ -351,8 +403,13 @@ final class TwoCopies implements AutoCloseable {
         }
 
         void start() {
-            begin();
-            awaitStarted();
+            MAY_START.acquireUninterruptibly();
+            try {
+                begin();
+                awaitStarted();
+            } finally {
+                MAY_START.release();
+            }
         }
 
         private void begin() {

@@ -37,6 +37,11 @@ public record CopiesChecker(
     /** How far a copy's clock may be from true time: answers of AWS tell whole seconds. */
     private static final Duration EARLY = Duration.ofSeconds(2);
 
+    static final String LOST = ": lost";
+    static final String AGAIN = ": again at ";
+    /** What the reason of an excuse begins with. */
+    private static final String BECAUSE = "; because ";
+
     /** A call that changes something, as it arrived, whatever was answered. */
     public record SentCall(Instant at, String sender, String action, String resource) {}
 
@@ -101,13 +106,15 @@ public record CopiesChecker(
                     : history.get(made.get(0)).at();
             Duration gap = gap(call, first);
             if (made.isEmpty() && isNothingToStop(call, history)) {
-                harmless.add(what + "nothing had been started");
+                harmless.add(what + "it makes no call" + BECAUSE + "nothing had been started");
             } else if (made.isEmpty() && gap.compareTo(call.within()) > 0) {
                 wrong.add(what + "lost");
             } else if (made.isEmpty() && isOver) {
-                harmless.add(what + "not made, for nobody could act while it was due");
+                harmless.add(what + "not made" + BECAUSE + "nobody could act while it was due");
             } else if (gap.compareTo(call.within()) > 0) {
                 wrong.add(what + "only at " + first + ", after " + gap + " in which somebody could have acted");
+            } else if (!made.isEmpty() && isLater(call, first)) {
+                harmless.add(what + "only at " + first + BECAUSE + reasons(call, first));
             }
             longest = !made.isEmpty() && gap.compareTo(longest) > 0 ? gap : longest;
             made.stream().skip(1).forEach(n -> judgeAgain(what, history, n, wrong, harmless));
@@ -130,14 +137,51 @@ public record CopiesChecker(
                         .isEmpty();
     }
 
+    private static boolean isLater(DueCall call, Instant first) {
+        return Duration.between(call.at(), first).compareTo(call.within()) > 0;
+    }
+
+    /** Why a line is harmless, in the same words for all of a kind. */
+    static String excuse(String harmless) {
+        return harmless.substring(harmless.indexOf(BECAUSE) + BECAUSE.length());
+    }
+
+    private String reasons(DueCall call, Instant first) {
+        List<String> reasons = new ArrayList<>();
+        if (isWithin(away, call.at(), first)) {
+            reasons.add("nobody could act");
+        }
+        if (isWithin(cutOff(call), call.at(), first)) {
+            reasons.add("it was cut off");
+        }
+        if (isWithin(starting(call), call.at(), first)) {
+            reasons.add("the machine was starting");
+        }
+        return String.join(" and ", reasons);
+    }
+
+    private static boolean isWithin(List<Span> spans, Instant begin, Instant end) {
+        return spans.stream().anyMatch(span -> !span.within(begin, end).isZero());
+    }
+
+    private List<Span> cutOff(DueCall call) {
+        return cutOff.stream()
+                .filter(one -> one.resource().equals(call.resource()))
+                .map(one -> new Span(one.at(), one.at().plus(SPACING)))
+                .toList();
+    }
+
+    private List<Span> starting(DueCall call) {
+        return starting.stream()
+                .filter(one -> call.action().equals("STOP") && one.resource().equals(call.resource()))
+                .map(Starting::span)
+                .toList();
+    }
+
     private Duration gap(DueCall call, Instant end) {
         List<Span> excused = new ArrayList<>(away);
-        cutOff.stream()
-                .filter(one -> one.resource().equals(call.resource()))
-                .forEach(one -> excused.add(new Span(one.at(), one.at().plus(SPACING))));
-        starting.stream()
-                .filter(one -> call.action().equals("STOP") && one.resource().equals(call.resource()))
-                .forEach(one -> excused.add(one.span()));
+        excused.addAll(cutOff(call));
+        excused.addAll(starting(call));
         Duration gap = Duration.between(call.at(), end);
         Instant from = call.at();
         excused.sort(Comparator.comparing(Span::from));
@@ -166,7 +210,8 @@ public record CopiesChecker(
         } else if (!isDoneAlready) {
             wrong.add(line + ", which undid what had come between");
         } else {
-            harmless.add(line + ", which had been stopped until " + wake.get().at() + "; it changed nothing");
+            harmless.add(line + ", which had been stopped until " + wake.get().at() + BECAUSE
+                    + "its sender had been stopped and it changed nothing");
         }
     }
 }

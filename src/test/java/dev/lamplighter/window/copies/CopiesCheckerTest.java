@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Plants each fault that copies could make into a history without one. */
@@ -219,5 +220,25 @@ final class CopiesCheckerTest {
                         .of(history, second(121))
                         .wrong())
                 .hasSize(1);
+    }
+
+    @Test
+    void theLineAtTheEndCountsEachKind() {
+        history.set(0, sent(25, "two", "START", "i-1"));
+        history.add(sent(61, "one", "PUBLISH v2", MONTH));
+        history.remove(2);
+        cutOff.add(new CutOff("i-1", second(1)));
+        CopiesTally tally = new CopiesTally();
+
+        tally.add(Map.of("kill -9", 2), 3, Duration.ofSeconds(11), judge());
+        tally.add(
+                Map.of("kill -9", 1, "SIGSTOP", 1),
+                4,
+                Duration.ofSeconds(12),
+                new Findings(List.of(), List.of(), CopiesChecker.GAP));
+
+        assertThat(tally.line())
+                .isEqualTo("events=4 {SIGSTOP=1, kill -9=3} calls=7 longestTakeover=PT12S longestGap=PT20S"
+                        + " excused={it was cut off=1} lost=1 double=1 wrong=2");
     }
 }
