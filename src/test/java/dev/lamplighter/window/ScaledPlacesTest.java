@@ -11,6 +11,7 @@ import dev.lamplighter.window.journal.SlotScaling;
 import dev.lamplighter.window.load.LoadQuestion;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,15 @@ final class ScaledPlacesTest {
     @AfterEach
     void close() {
         stage.close();
+    }
+
+    /** Lets minutes pass until it is so, at most an hour. */
+    private void runUntil(BooleanSupplier isSo) {
+        Instant latest = stage.clock.instant().plusSeconds(3600);
+        do {
+            assertThat(stage.clock.instant()).isBefore(latest);
+            runTo(stage.clock.instant().plusSeconds(60).toString().substring(11, 16));
+        } while (!isSo.getAsBoolean());
     }
 
     private void runTo(String time) {
@@ -160,16 +170,14 @@ final class ScaledPlacesTest {
     @Test
     void aRestartInTheMiddleOfScalingLaunchesNothingTwiceAndForgetsNoDrain() {
         runTo("14:31");
-        while (scaled("far").isEmpty()) {
-            runTo(stage.clock.instant().plusSeconds(60).toString().substring(11, 16));
+        runUntil(() -> {
             stage.restart();
-        }
+            return !scaled("far").isEmpty();
+        });
         runTo("14:50");
         stage.restart();
         load = 5;
-        while (far.mutations.stream().noneMatch(call -> call.startsWith("DRAIN"))) {
-            runTo(stage.clock.instant().plusSeconds(60).toString().substring(11, 16));
-        }
+        runUntil(() -> far.mutations.stream().anyMatch(call -> call.startsWith("DRAIN")));
         stage.restart();
         runTo("16:00");
         assertThat(far.launches.ids).hasSize(3);
@@ -213,9 +221,7 @@ final class ScaledPlacesTest {
     void aHoldThatIsSaidWhileAMachineDrainsKeepsItOn() {
         runTo("14:45");
         load = 5;
-        while (stage.calls("DRAIN") == 0) {
-            runTo(stage.clock.instant().plusSeconds(60).toString().substring(11, 16));
-        }
+        runUntil(() -> stage.calls("DRAIN") > 0);
         String third = id("near", "repeater-3");
         stage.operations.hold(third, "17:30", "ann", "she watches it", false);
         runTo("17:00");
@@ -228,9 +234,7 @@ final class ScaledPlacesTest {
     void aMachineThatSomebodyTerminatesWhileItDrainsIsGoneAndNotReplaced() {
         runTo("14:45");
         load = 5;
-        while (stage.calls("DRAIN") == 0) {
-            runTo(stage.clock.instant().plusSeconds(60).toString().substring(11, 16));
-        }
+        runUntil(() -> stage.calls("DRAIN") > 0);
         stage.ec2.terminated(id("near", "repeater-3"));
         runTo("15:05");
         assertThat(stage.ec2.launches.ids).hasSize(3);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -57,6 +58,15 @@ final class ScaledWindowTest {
                 put(stage, launch, "Connections", from, connections.applyAsDouble(launch.slot()));
             }
         }
+    }
+
+    /** Lets minutes pass until it is so, at most an hour. */
+    private void runUntil(Stage stage, BooleanSupplier isSo) {
+        Instant latest = stage.clock.instant().plusSeconds(3600);
+        do {
+            assertThat(stage.clock.instant()).isBefore(latest);
+            run(stage, 1);
+        } while (!isSo.getAsBoolean());
     }
 
     private static void put(Stage stage, SlotLaunch launch, String metric, Instant minute, double value) {
@@ -206,16 +216,12 @@ final class ScaledWindowTest {
             up(stage);
             String newest =
                     stage.entry(WINDOW).lastLaunch("repeater-4").orElseThrow().instanceId();
-            while (stage.calls("DRAIN") == 0) {
-                run(stage, 1);
-            }
+            runUntil(stage, () -> stage.calls("DRAIN") > 0);
             assertThat(stage.mutations()).last().isEqualTo("DRAIN " + newest);
             assertThat(stage.ec2.launches.tags(newest))
                     .anyMatch(tag -> tag.key().equals("lamplighter-drain"));
             Instant at = stage.entry(WINDOW).drainOf(newest).orElseThrow().at();
-            while (stage.calls("TERMINATE") == 0) {
-                run(stage, 1);
-            }
+            runUntil(stage, () -> stage.calls("TERMINATE") > 0);
             assertThat(stage.mutations()).last().isEqualTo("TERMINATE " + newest);
             assertThat(Duration.between(
                             at,
@@ -305,9 +311,7 @@ final class ScaledWindowTest {
     void minutesFromBeforeTheLastChangeDoNotAskForOneMore() {
         try (Stage stage = stage("{cpu: 75, warmup: 1m, drain: 5m}")) {
             cpu = slot -> 90;
-            do {
-                run(stage, 1);
-            } while (scaled(stage).isEmpty());
+            runUntil(stage, () -> !scaled(stage).isEmpty());
             cpu = slot -> 5;
             run(stage, 5);
             assertThat(scaled(stage)).containsExactly("scaled out to repeater-3");
@@ -337,9 +341,7 @@ final class ScaledWindowTest {
             run(stage, 5);
             assertThat(running(stage)).hasSize(5);
             assertThat(scaled(stage)).hasSize(2);
-            while (stage.calls("DRAIN") == 0) {
-                run(stage, 1);
-            }
+            runUntil(stage, () -> stage.calls("DRAIN") > 0);
             stage.restart();
             run(stage, 7);
             assertThat(stage.calls("TERMINATE")).isEqualTo(1);
@@ -360,9 +362,7 @@ final class ScaledWindowTest {
                             && line.contains("2 of 2..4 at 80 % CPU (limit 75) in two of the last three minutes"));
             assertThat(stage.status(WINDOW).getLastAction())
                     .startsWith("RUN sunday-service/repeater-4: the load needs it");
-            while (stage.calls("DRAIN") == 0) {
-                run(stage, 1);
-            }
+            runUntil(stage, () -> stage.calls("DRAIN") > 0);
             assertThat(stage.operations.why(fourth))
                     .anyMatch(line -> line.startsWith("The load doesn't need it any more"));
             assertThat(stage.operations.report("2026-11"))
