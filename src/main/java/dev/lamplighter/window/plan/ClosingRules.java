@@ -100,10 +100,8 @@ public final class ClosingRules {
         if (type.isEmpty()) {
             return stops.release(instanceId, reason);
         }
-        Optional<LastCall> last = planInput.lastCall(instanceId);
-        if (last.isPresent()
-                && (last.get().isWithin(PlanInput.SPACING, planInput.now())
-                        || last.get().isWithin(RetryBackoff.after(last.get(), claim, 1), planInput.now()))) {
+        Optional<LastCall> last = planInput.recentCall(instanceId, claim);
+        if (last.isPresent()) {
             return stops.await(instanceId, "the last call was " + last.get().action(), claim);
         }
         String why = "to " + type.get().to() + ", its own type";

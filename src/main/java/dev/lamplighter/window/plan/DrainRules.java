@@ -1,12 +1,10 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.fleet.Instance;
-import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.declare.ScalePolicy;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.journal.InstanceStartAttempts;
-import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.journal.SlotScaling;
@@ -56,11 +54,7 @@ public final class DrainRules {
         if (isTold || instance.isEmpty()) {
             return wait(instanceId, "drains until " + end, claim);
         }
-        Optional<LastCall> last = planInput.lastCall(instanceId);
-        if (planInput.isStale()
-                || (last.isPresent()
-                        && (last.get().isWithin(PlanInput.SPACING, planInput.now())
-                                || last.get().isWithin(RetryBackoff.after(last.get(), claim, 1), planInput.now())))) {
+        if (planInput.isStale() || planInput.recentCall(instanceId, claim).isPresent()) {
             return wait(instanceId, "drains until " + end + "; to be tagged a while after the last call", claim);
         }
         return new InstanceDecision(
@@ -71,10 +65,9 @@ public final class DrainRules {
         return entry.launches().stream()
                 .filter(launch -> launch.isOf(instanceId))
                 .map(SlotLaunch::slot)
-                .flatMap(name -> window == null
-                        ? Optional.<LaunchSlot>empty().stream()
-                        : window.windowResources().launches().stream()
-                                .filter(slot -> slot.name().equals(name)))
+                .flatMap(name -> Optional.ofNullable(window).stream()
+                        .flatMap(declared -> declared.windowResources().launches().stream())
+                        .filter(slot -> slot.name().equals(name)))
                 .flatMap(slot -> slot.scalePolicy().stream())
                 .map(ScalePolicy::drain)
                 .findFirst()

@@ -3,6 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.journal.ClaimPhase;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import java.time.Duration;
@@ -38,6 +39,12 @@ public record PlanInput(
     /** The call that makes another one too early. */
     Optional<LastCall> recentCall(String resource) {
         return lastCall(resource).filter(call -> call.isWithin(SPACING, now));
+    }
+
+    /** The call that makes another one too early, the longer the more often EC2 has refused. */
+    Optional<LastCall> recentCall(String resource, InstanceStartAttempts claim) {
+        return lastCall(resource)
+                .filter(call -> call.isWithin(SPACING, now) || call.isWithin(RetryBackoff.after(call, claim, 1), now));
     }
 
     public Optional<LastCall> lastCall(String resource) {

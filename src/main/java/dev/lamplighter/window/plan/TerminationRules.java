@@ -64,10 +64,8 @@ public final class TerminationRules {
     }
 
     private InstanceDecision terminate(String instanceId, String because, InstanceStartAttempts claim) {
-        Optional<LastCall> last = planInput.lastCall(instanceId);
-        if (last.isPresent()
-                && (last.get().isWithin(PlanInput.SPACING, planInput.now())
-                        || last.get().isWithin(RetryBackoff.after(last.get(), claim, 1), planInput.now()))) {
+        Optional<LastCall> last = planInput.recentCall(instanceId, claim);
+        if (last.isPresent()) {
             return decision(
                     instanceId,
                     RuleResult.of(Action.WAIT, "the last call was " + last.get().action()),

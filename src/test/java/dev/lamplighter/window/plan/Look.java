@@ -8,6 +8,7 @@ import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.OccurrenceRecord;
 import dev.lamplighter.window.journal.Phase;
+import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.journal.SubstituteInstanceType;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ final class Look implements CallHistory {
     private final Map<String, SubstituteInstanceType> lent = new HashMap<>();
     private final Map<String, LastCall> calls = new HashMap<>();
     private final List<OccurrenceRecord> others = new ArrayList<>();
+    private final List<SlotLaunch> launches = new ArrayList<>();
     private final Set<String> claimed = new HashSet<>(Set.of(ID));
     private InstanceStartAttempts claim = InstanceStartAttempts.NAMED;
 
@@ -67,6 +69,26 @@ final class Look implements CallHistory {
 
     Look instance(String id, InstanceState state, Instant launched, @Nullable String reason) {
         instances.put(id, new Instance(id, state, launched, reason, null, null, Map.of()));
+        return this;
+    }
+
+    /** Tags the instance, which is there already. */
+    Look tagged(String key) {
+        instances.computeIfPresent(
+                ID, (id, is) -> new Instance(id, is.state(), is.launchTime(), null, null, null, Map.of(key, "true")));
+        return this;
+    }
+
+    /** The occurrence has launched the instance for a slot. */
+    Look launched(String slot, Instant requestedAt) {
+        launches.add(
+                SlotLaunch.requested(slot, 1, 1, "token", "", 0, requestedAt).launched(ID, ENI));
+        return this;
+    }
+
+    Look launchedAnother(String slot, Instant requestedAt) {
+        launches.add(
+                SlotLaunch.requested(slot, 1, 1, "other", "", 0, requestedAt).launched(OTHER, ""));
         return this;
     }
 
@@ -119,8 +141,7 @@ final class Look implements CallHistory {
     OccurrenceRecord entry() {
         Map<String, InstanceStartAttempts> claims = new HashMap<>();
         claimed.forEach(id -> claims.put(id, claim));
-        return new OccurrenceRecord(
-                "sunday", START, END, Phase.OPENING, claims, List.of(), List.of(), 0, lastError, "");
+        return new OccurrenceRecord("sunday", START, END, Phase.OPENING, claims, launches, List.of(), 0, lastError, "");
     }
 
     @Override
