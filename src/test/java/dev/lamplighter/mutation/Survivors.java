@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Compares PIT's report with the list of mutants that may survive, and ends with 1 if another one has survived. */
+/**
+ * Compares PIT's report with the list of mutants that may survive, and ends with 1 if another one has survived, or if one of the
+ * list has not.
+ */
 public final class Survivors {
     private static final Pattern ALLOWED = Pattern.compile("(\\S+) (\\S+) (\\S+): (\\S.*)");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
@@ -27,7 +31,7 @@ public final class Survivors {
     }
 
     /**
-     * A line for each survivor that isn't allowed.
+     * A line for each survivor that isn't allowed, and for each that is allowed and didn't survive, of the classes in the report.
      *
      * @param list one allowed survivor a line, {@code class method mutator: why}; a method {@code *} allows all of the class and
      *     mutator, a mutator {@code *} all of the method
@@ -43,37 +47,44 @@ public final class Survivors {
                 problems.add("not \"class method mutator: why\": " + line);
             }
         }
-        for (Mutant mutant : survivors(report)) {
-            if (!isAllowed(mutant, allowed)) {
+        Set<String> types = new HashSet<>();
+        Set<Allowed> used = new HashSet<>();
+        for (Mutant mutant : mutants(report)) {
+            types.add(mutant.type());
+            if (!mutant.isDead() && !isAllowed(mutant, allowed, used)) {
                 problems.add(mutant + " survives");
             }
         }
+        allowed.stream()
+                .filter(each -> types.contains(each.type()) && !(each.isOfMany() && used.contains(each)))
+                .forEach(each -> problems.add(each + " is allowed and doesn't survive"));
         return problems;
     }
 
-    private static boolean isAllowed(Mutant mutant, List<Allowed> allowed) {
+    private static boolean isAllowed(Mutant mutant, List<Allowed> allowed, Set<Allowed> used) {
         for (Allowed each : allowed) {
             if (each.covers(mutant)) {
+                used.add(each);
                 return each.isOfMany() || allowed.remove(each);
             }
         }
         return false;
     }
 
-    private static List<Mutant> survivors(Path report) throws IOException {
+    private static List<Mutant> mutants(Path report) throws IOException {
         try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(report)) {
             return reader.stream()
-                    .filter(row -> !DEAD.contains(row.getField(5)))
                     .map(row -> new Mutant(
                             row.getField(1),
                             LAMBDA.matcher(row.getField(3)).replaceFirst("$1"),
                             row.getField(2).replaceAll(".*\\.|Mutator$", ""),
-                            row.getField(4)))
+                            row.getField(4),
+                            DEAD.contains(row.getField(5))))
                     .toList();
         }
     }
 
-    private record Mutant(String type, String method, String mutator, String line) {
+    private record Mutant(String type, String method, String mutator, String line, boolean isDead) {
         @Override
         public String toString() {
             return type + " " + method + " " + mutator + " in line " + line;
@@ -85,6 +96,11 @@ public final class Survivors {
             return type.equals(mutant.type)
                     && (method.equals("*") || method.equals(mutant.method))
                     && (mutator.equals("*") || mutator.equals(mutant.mutator));
+        }
+
+        @Override
+        public String toString() {
+            return type + " " + method + " " + mutator;
         }
 
         boolean isOfMany() {
