@@ -135,7 +135,7 @@ public final class AccountsFile {
         List<String> cells = new ArrayList<>();
         Matcher cell = CELL.matcher(line);
         int end = 0;
-        while (end < line.length() + 1 && cell.find() && cell.start() == end) {
+        while (cell.find() && cell.start() == end) {
             cells.add(
                     cell.group(1) == null
                             ? cell.group(2).strip()

@@ -83,7 +83,7 @@ public final class SqlExecutor {
 
     /** Creates the tables now instead of on first use. */
     public void makeTables() {
-        select("SELECT 1", row -> row.getInt(1));
+        select("SELECT 1", ResultSet::getRow);
     }
 
     /** Whether the database can't be used at present and that was logged. */
@@ -134,7 +134,7 @@ public final class SqlExecutor {
 
     /** Cuts a text to the width of its column, in characters. */
     public static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        return text.substring(0, Math.min(text.length(), longest));
     }
 
     private Connection connection() throws SQLException {

@@ -40,8 +40,8 @@ public final class Suggestion {
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);
-        int[] twoAbove = new int[b.length() + 1];
         int[] above = new int[b.length() + 1];
+        int[] twoAbove = above;
         for (int j = 0; j <= b.length(); j++) {
             above[j] = j;
         }

@@ -12,6 +12,8 @@ final class DurationTextTest {
         "PT0S, 0 min, 0 min, 0 s",
         "PT20S, 20 s, 20 s, 20 s",
         "PT59.9S, 59 s, 59 s, 59 s",
+        "PT2M, 2 min, 2 min, 2 min",
+        "PT2H, 2 h, 2 h, 2 h",
         "PT5M, 5 min, 5 min, 5 min",
         "PT1H30M, 1 h 30 min, 1 h 30 min, 90 min",
         "PT1H29M31S, 1 h 29 min 31 s, 1 h 30 min, 89 min",

@@ -3,8 +3,11 @@ package dev.lamplighter.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.h2.api.ErrorCode;
@@ -54,6 +57,18 @@ final class IoErrorTextTest {
         assertThat(IoErrorText.of(because(
                         new FileSystemException("/state/db", null, "above").initCause(new IOException("below")))))
                 .isEqualTo("above (/state/db)");
+    }
+
+    @Test
+    void theReasonAloneIsInWordsForAPerson() {
+        assertThat(IoErrorText.ofFile(new NoSuchFileException("a"))).isEqualTo("no such file or folder");
+        assertThat(IoErrorText.ofFile(new AccessDeniedException("a")))
+                .isEqualTo("permission denied for the user " + LoginUser.name());
+        assertThat(IoErrorText.ofFile(new NotDirectoryException("a"))).isEqualTo("it is no folder");
+        assertThat(IoErrorText.ofFile(new MalformedInputException(1))).isEqualTo("it is not UTF-8");
+        assertThat(IoErrorText.ofFile(new FileSystemException("a", null, "No space left on device")))
+                .isEqualTo("No space left on device");
+        assertThat(IoErrorText.ofFile(new IllegalStateException("odd"))).isEqualTo("odd");
     }
 
     @Test

@@ -3,9 +3,13 @@ package dev.lamplighter.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +55,19 @@ final class PrivateFolderTest {
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.line())
                         .startsWith("CONFIG-038  " + folder.resolve("nowhere") + "  others may read it"));
+    }
+
+    @Test
+    void whereFilesHaveNoPermissionsThreeOfThemAreTold() throws IOException {
+        URI zip = URI.create("jar:" + folder.resolve("state.zip").toUri());
+        try (FileSystem system = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            Path state = Files.createDirectory(system.getPath("/state"));
+            Files.createFile(state.resolve("a"));
+            assertThat(PrivateFolder.tighten(state)).extracting(Problem::where).containsExactly("/state", "/state/a");
+            Files.createFile(state.resolve("b"));
+            Files.createFile(state.resolve("c"));
+            assertThat(PrivateFolder.tighten(state)).hasSize(3);
+        }
     }
 
     @Test

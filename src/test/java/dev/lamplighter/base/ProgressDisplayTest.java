@@ -2,6 +2,7 @@ package dev.lamplighter.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,11 +15,12 @@ final class ProgressDisplayTest {
 
     @Test
     void redrawsOneLineInPlaceAndTakesItAway() {
-        try (ProgressDisplay shown = ProgressDisplay.redrawing(new PrintWriter(err), line::get)) {
+        try (ProgressDisplay shown = ProgressDisplay.redrawing(new PrintWriter(new BufferedWriter(err)), line::get)) {
             shown.draw();
             line.set("0 of 2 files  rows 10");
             shown.draw();
             shown.draw();
+            assertThat(err.toString()).endsWith("rows 10\u001b[?7h\r");
             line.set("0 of 2 files  rows 20");
             shown.draw();
         }
@@ -26,6 +28,18 @@ final class ProgressDisplayTest {
         assertThat(err.toString())
                 .isEqualTo("\r\u001b[K\u001b[?7l0 of 2 files  rows 10\u001b[?7h\r"
                         + "\r\u001b[K\u001b[?7l0 of 2 files  rows 20\u001b[?7h\r\r\u001b[K");
+    }
+
+    /** So that a command which forgets to close it ends all the same. */
+    @Test
+    void itsClockKeepsNoProcessAlive() {
+        try (ProgressDisplay shown = ProgressDisplay.plain(new PrintWriter(err), line::get)) {
+            shown.draw();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().equals("progress"))
+                    .isNotEmpty()
+                    .allMatch(Thread::isDaemon);
+        }
     }
 
     @Test

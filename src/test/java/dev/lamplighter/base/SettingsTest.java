@@ -121,6 +121,22 @@ final class SettingsTest {
     }
 
     @Test
+    void anUnknownPartOfAFamilyIsToldWithWhatIsAllowed() {
+        List<String> allowed = List.of("to", "from");
+        Problem misspelt =
+                Settings.unknownPart("alerts.mail.form", "form", allowed).problem();
+        assertThat(misspelt.why()).isEqualTo("allowed behind alerts.mail. is one of to, from");
+        assertThat(misspelt.fix()).isEqualTo("did you mean alerts.mail.from?");
+        assertThat(Settings.unknownPart("alerts.mail.hologramme", "hologramme", allowed)
+                        .problem()
+                        .fix())
+                .isEqualTo("remove it");
+        Problem empty = Settings.unknownPart("alerts.mail.", "", allowed).problem();
+        assertThat(empty.why()).isEqualTo("it needs one of to, from behind a dot");
+        assertThat(empty.fix()).isEqualTo("remove it");
+    }
+
+    @Test
     void relativePathsLieInTheHomeFolder() {
         assertThat(of("x/../y").path("a.key", "work")).isEqualTo(HOME.resolve("y"));
         assertThat(of("/var/y").path("a.key", "work")).isEqualTo(Path.of("/var/y"));

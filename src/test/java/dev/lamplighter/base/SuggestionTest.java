@@ -33,6 +33,7 @@ final class SuggestionTest {
     void theNearestIsSuggestedThenTheOneWithTheSameLettersThenTheFirst() {
         assertThat(Suggestion.nearest("strat", List.of("stat", "state", "start")))
                 .hasValue("start");
+        assertThat(Suggestion.nearest("ab", List.of("aa", "ba"))).hasValue("ba");
         assertThat(Suggestion.nearest("stopp", List.of("step", "stop"))).hasValue("stop");
         assertThat(Suggestion.nearest("pane", List.of("pan2", "pan1"))).hasValue("pan1");
     }

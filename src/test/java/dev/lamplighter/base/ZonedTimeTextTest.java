@@ -49,6 +49,23 @@ final class ZonedTimeTextTest {
     }
 
     @Test
+    void timesInATextOfTheJournalAreThoseOfTheReader() {
+        assertThat(in("America/Chicago")
+                        .inWords("since 2026-11-22T14:30:00Z, until 2026-11-23T01:00:00.5Z; not 2026-11-22"))
+                .isEqualTo("since " + in("America/Chicago").moment(Instant.parse("2026-11-22T14:30:00Z")) + ", until "
+                        + in("America/Chicago").moment(Instant.parse("2026-11-23T01:00:00Z")) + "; not 2026-11-22");
+        assertThat(ZonedTimeText.utc(Instant.parse("2026-11-22T14:30:00Z"))).isEqualTo("22 Nov 2026 14:30 UTC");
+    }
+
+    @Test
+    void aSpanOfLessThanTwoMinutesHasItsSeconds() {
+        assertThat(ZonedTimeText.in(ZoneOffset.UTC, NOW).span(NOW, NOW.plusSeconds(119)))
+                .isEqualTo("today, 12:00:00 to 12:01:59 UTC");
+        assertThat(ZonedTimeText.in(ZoneOffset.UTC, NOW).span(NOW, NOW.plusSeconds(120)))
+                .isEqualTo("today, 12:00 to 12:02 UTC");
+    }
+
+    @Test
     void theOffsetOfUtcIsCalledByItsName() {
         assertThat(ZonedTimeText.in(ZoneOffset.UTC, NOW).moment(NOW)).isEqualTo("12:00 UTC");
         assertThat(in("America/Chicago").day(NOW)).isEqualTo("today");
