@@ -36,6 +36,14 @@ final class ProblemTest {
     }
 
     @Test
+    void onlyALineOfAProblemBeginsWithACodeAndTwoSpaces() {
+        assertThat(Problem.isLine(new Problem("TEST-001", "here", "what", "why", "fix", Problem.Kind.USER).line()))
+                .isTrue();
+        assertThat(Problem.isLine("TEST-001 here")).isFalse();
+        assertThat(Problem.isLine("see TEST-001  here")).isFalse();
+    }
+
+    @Test
     void namesThatTurnTheOrderAroundOrBeginALineAreShownByNumbers() {
         assertThat(new Problem(
                                 "TEST-001",
