@@ -11,11 +11,13 @@ final class DeprecatedNameTest {
     @Test
     void theWarningSaysWhatHasReplacedItAndWhatElseIsDifferent() {
         DeprecatedName plain = new DeprecatedName(DeprecatedName.Kind.KEY, "a.old", "a.new", "0.1", "");
-        DeprecatedName noted = new DeprecatedName(DeprecatedName.Kind.QUERY, "old", "new", "0.1", "it has more columns");
+        DeprecatedName noted =
+                new DeprecatedName(DeprecatedName.Kind.QUERY, "old", "new", "0.1", "it has more columns");
 
         assertThat(plain.warning("here").line())
-                .endsWith("here  old key a.old: a.new has replaced it; this version is the last that reads it; fix: write"
-                        + " a.new instead");
+                .endsWith(
+                        "here  old key a.old: a.new has replaced it; this version is the last that reads it; fix: write"
+                                + " a.new instead");
         assertThat(noted.warning("here").line())
                 .endsWith("here  old query old: new has replaced it: it has more columns; this version is the last that"
                         + " reads it; fix: write new instead");
@@ -25,7 +27,8 @@ final class DeprecatedNameTest {
     void theOldNamesOfSomethingAreFound() {
         assertThat(DeprecatedNames.before(DeprecatedName.Kind.QUERY, "monthly-cost"))
                 .containsExactly("focus-monthly-cost");
-        assertThat(DeprecatedNames.before(DeprecatedName.Kind.KEY, "monthly-cost")).isEmpty();
+        assertThat(DeprecatedNames.before(DeprecatedName.Kind.KEY, "monthly-cost"))
+                .isEmpty();
         assertThat(DeprecatedNames.before(DeprecatedName.Kind.QUERY, "nothing")).isEmpty();
     }
 

@@ -49,7 +49,9 @@ final class HttpBodyPrefixTest {
 
         prefix.onComplete();
 
-        assertThat(body()).isCompletedWithValueMatching(read -> Arrays.equals(read, bytes("abcd").array()));
+        assertThat(body())
+                .isCompletedWithValueMatching(
+                        read -> Arrays.equals(read, bytes("abcd").array()));
     }
 
     @Test
@@ -58,7 +60,9 @@ final class HttpBodyPrefixTest {
         prefix.onNext(List.of(bytes("abc")));
         prefix.onNext(List.of(bytes("de")));
         assertThat(isGivenUp).isTrue();
-        assertThat(body()).isCompletedWithValueMatching(read -> Arrays.equals(read, bytes("abcde").array()));
+        assertThat(body())
+                .isCompletedWithValueMatching(
+                        read -> Arrays.equals(read, bytes("abcde").array()));
     }
 
     @Test
@@ -66,7 +70,9 @@ final class HttpBodyPrefixTest {
         begin();
         prefix.onNext(List.of(bytes("abc"), bytes("defg"), bytes("h")));
 
-        assertThat(body()).isCompletedWithValueMatching(read -> Arrays.equals(read, bytes("abcde").array()));
+        assertThat(body())
+                .isCompletedWithValueMatching(
+                        read -> Arrays.equals(read, bytes("abcde").array()));
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class NeededElements extends InputStream {
     private @Nullable XMLStreamReader xml;
     private byte[] chunk = new byte[0];
     private int at;
-    private int depth;
+    private boolean isBegun;
 
     NeededElements(InputStream body, Set<String> names) {
         this.body = body;
@@ -77,15 +77,14 @@ public final class NeededElements extends InputStream {
     }
 
     private void copy(XMLStreamReader from, int event) throws XMLStreamException {
-        if (event == XMLStreamConstants.START_ELEMENT && (depth == 0 || names.contains(from.getLocalName()))) {
-            depth++;
+        if (event == XMLStreamConstants.START_ELEMENT && (!isBegun || names.contains(from.getLocalName()))) {
+            isBegun = true;
             written.append('<').append(from.getLocalName()).append('>');
         } else if (event == XMLStreamConstants.START_ELEMENT) {
             skip(from);
         } else if (event == XMLStreamConstants.END_ELEMENT) {
-            depth--;
             written.append("</").append(from.getLocalName()).append('>');
-        } else if (depth > 0 && from.isCharacters()) {
+        } else if (from.isCharacters()) {
             escape(from.getTextCharacters(), from.getTextStart(), from.getTextLength());
         }
     }

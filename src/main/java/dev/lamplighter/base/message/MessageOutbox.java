@@ -5,6 +5,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SqlExecutor;
 import dev.lamplighter.base.code.AlertProblemCode;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,7 @@ public final class MessageOutbox {
             if (!SqlExecutor.select(
                             connection,
                             "SELECT 1 FROM message_key WHERE about = ? AND name = ?",
-                            row -> row.getInt(1),
+                            ResultSet::getRow,
                             event.about(),
                             key)
                     .isEmpty()) {

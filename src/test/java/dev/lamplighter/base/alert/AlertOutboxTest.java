@@ -1,6 +1,7 @@
 package dev.lamplighter.base.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SimulatedClock;
@@ -10,6 +11,9 @@ import dev.lamplighter.base.code.ProblemCode;
 import dev.lamplighter.base.message.Event;
 import dev.lamplighter.base.message.Message;
 import dev.lamplighter.base.message.MessageRules;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,8 +158,39 @@ final class AlertOutboxTest {
         outbox.clear(PLACE);
 
         assertThat(outbox.messages().pending())
-                .extracting(Message::title)
-                .containsExactly("WARN " + CODE.text() + " hourly", "over: " + CODE.text() + " hourly");
+                .extracting(Message::title, Message::text)
+                .containsExactly(
+                        tuple("WARN " + CODE.text() + " hourly", line("an hour")),
+                        tuple("over: " + CODE.text() + " hourly", "This is over: " + line("an hour")));
+    }
+
+    @Test
+    void aServiceThatTellsPeopleSinceItsStartTellsThemOfTheEndOfAnEarlierAlert() {
+        raise(PLACE, "an hour");
+        AlertOutbox next = new AlertOutbox(database.dataSource(), clock);
+        next.messages().follow(new MessageRules(List.of("mail ann@example.org"), Set.of(Event.ALERTS), null));
+
+        next.clear(PLACE);
+
+        assertThat(next.messages().pending()).hasSize(1);
+    }
+
+    @Test
+    void theTablesOfAlertsAndMessagesAreMadeWhenThatIsAskedFor() throws SQLException {
+        outbox.makeTables();
+
+        try (Connection connection = database.dataSource().getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, "PUBLIC", "%", null)) {
+            List<String> names = new ArrayList<>();
+            while (tables.next()) {
+                names.add(tables.getString("TABLE_NAME"));
+            }
+            assertThat(names).contains("ALERT_RAISED", "ALERT_NOTICE", "MESSAGE");
+        }
+    }
+
+    private static String line(String why) {
+        return problem(CODE, why).line();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,22 @@ final class NeededElementsTest {
             assertThat(new String(needed.readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo("A>" + items + "</A>");
         }
+    }
+
+    @Test
+    void itIsClosedWithItsBody() throws IOException {
+        AtomicBoolean isClosed = new AtomicBoolean();
+        new NeededElements(
+                        new ByteArrayInputStream(new byte[0]) {
+                            @Override
+                            public void close() {
+                                isClosed.set(true);
+                            }
+                        },
+                        NAMES)
+                .close();
+
+        assertThat(isClosed).isTrue();
     }
 
     @Test

@@ -17,6 +17,7 @@ final class XmlDepthTest {
                 "<a b=\"/>\" c='>'></a>",
                 "<a b='\"'><c d=\"'\"/></a>",
                 "<!-- it's \" -->",
+                "<!-- <a -->",
                 "<?pi it's?>",
                 "<![CDATA[it's]]>",
                 "a > b / c",
@@ -27,7 +28,8 @@ final class XmlDepthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<a>", "<a b='1'>", "<a><c/>", "<a b='/>'>", "<a>it's<b></b>", "<a><!-- ' -->"})
+    @ValueSource(
+            strings = {"<a>", "<a b='1'>", "<a><c/>", "<a b='/>'>", "<a b=\"/>\">", "<a>it's<b></b>", "<a><!-- ' -->"})
     void whatIsNotClosedGetsDeeper(String xml) {
         assertThat(isTooDeep(xml.repeat(XmlDepth.MOST - 1))).isFalse();
         assertThat(isTooDeep(xml.repeat(XmlDepth.MOST + 1))).isTrue();
