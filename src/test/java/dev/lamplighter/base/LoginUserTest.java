@@ -17,6 +17,7 @@ class LoginUserTest {
     void hasItsNameWhereThereIsOne() {
         assertThat(LoginUser.name("ann", process)).isEqualTo("ann");
         assertThat(LoginUser.name("?", process.resolve("gone"))).isEqualTo("?");
+        assertThat(LoginUser.name()).isNotEmpty();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.lamplighter.base.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lamplighter.base.BrokenDatabase;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
@@ -11,6 +13,7 @@ import dev.lamplighter.base.code.ProblemCode;
 import dev.lamplighter.base.message.Event;
 import dev.lamplighter.base.message.Message;
 import dev.lamplighter.base.message.MessageRules;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -149,6 +152,15 @@ final class AlertOutboxTest {
 
         assertThat(new AlertOutbox(database.dataSource(), clock, () -> false).pending())
                 .isEmpty();
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingIsPendingAndAStatementThatIsWrongIsThrown() {
+        SQLException full = new SQLException("failed", new IOException("No space left on device"));
+
+        assertThat(new AlertOutbox(BrokenDatabase.with(full), clock).pending()).isEmpty();
+        assertThatThrownBy(() -> new AlertOutbox(BrokenDatabase.with(new SQLException("odd")), clock).pending())
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

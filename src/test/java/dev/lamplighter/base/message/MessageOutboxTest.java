@@ -1,9 +1,13 @@
 package dev.lamplighter.base.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.base.BrokenDatabase;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +213,21 @@ final class MessageOutboxTest {
         assertThat(outbox.wants(Set.of(Event.READY))).isTrue();
         assertThat(outbox.wants(Set.of(Event.OVER))).isFalse();
         assertThat(pending()).hasSize(1);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingIsPendingAndAStatementThatIsWrongIsThrown() {
+        SQLException full = new SQLException("failed", new IOException("No space left on device"));
+
+        assertThat(pending(BrokenDatabase.with(full))).isEmpty();
+        assertThatThrownBy(() -> pending(BrokenDatabase.with(new SQLException("odd"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<Message> pending(DataSource broken) {
+        MessageOutbox away = new MessageOutbox(broken, clock, () -> true);
+        away.follow(rules(ANN));
+        return away.pending();
     }
 
     @Test
