@@ -45,6 +45,15 @@ final class OccurrenceWaitReasonsTest {
     }
 
     @Test
+    void aSlotHasNoInstance() {
+        assertThat(words(
+                        look.entry(),
+                        new LaunchDecision(
+                                "sunday", "sunday/origin", RuleResult.of(Action.WAIT, "its lead"), null, null)))
+                .isEqualTo("slot sunday/origin has no instance (its lead)");
+    }
+
+    @Test
     void whatIsInPlaceIsNotLacking() {
         assertThat(words(look.entry(), instance(ID, Action.NONE, "running"))).isEmpty();
     }

@@ -122,6 +122,27 @@ final class OpenOccurrenceRulesTest {
         assertThat(alert(decision())).isEqualTo(action == Action.ALERT ? Optional.of("WINDOW-104") : Optional.empty());
     }
 
+    /** A process may end between the journal and the call; EC2's clock may be a minute behind. */
+    @ParameterizedTest
+    @CsvSource({
+        "START, Client.UserInitiatedShutdown, 61, the start before did not reach EC2, 1",
+        "START, Client.UserInitiatedShutdown, 60, 'it did not stay on, Client.UserInitiatedShutdown', 2",
+        "START, Client.InternalError, 61, 'it did not stay on, Client.InternalError', 2",
+        "MODIFY, Client.UserInitiatedShutdown, 61, 'it did not stay on, Client.UserInitiatedShutdown', 2"
+    })
+    void aStartThatNeverReachedEc2DoesNotCount(String called, String code, long before, String why, int starts) {
+        look.claim(new InstanceStartAttempts(ClaimPhase.STARTING, 1, 0, "", 0))
+                .called(called, Duration.ofMinutes(10))
+                .instance(
+                        InstanceState.STOPPED,
+                        look.now.minus(Duration.ofMinutes(10)).minusSeconds(before),
+                        code);
+
+        assertThat(decision().action()).isEqualTo(Action.START);
+        assertThat(decision().reason()).isEqualTo(why);
+        assertThat(decision().claim().starts()).isEqualTo(starts);
+    }
+
     @Test
     void aFallBackForWantOfCapacityGoesOnToTheNextType() {
         alternates = List.of("c7a.large");

@@ -61,6 +61,17 @@ final class VolumeDecisionRulesTest {
     }
 
     @Test
+    void theInstanceBeforeInItsSlotHasItUntilItIsGone() {
+        look.launchedAnother("origin", Look.START).launched("origin", Look.START);
+        volume("in-use", OTHER, "/dev/sdf");
+        assertThat(decision().action()).isEqualTo(Action.WAIT);
+        assertThat(decision().reason()).isEqualTo("the instance before has it until it is gone");
+
+        volume("in-use", ID, "/dev/sdf");
+        assertThat(decision().action()).isEqualTo(Action.NONE);
+    }
+
+    @Test
     void whatIsNotListedIsAnAlertAndWhatCannotBeSeenIsNot() {
         assertThat(decision().action()).isEqualTo(Action.ALERT);
 
