@@ -22,6 +22,8 @@ import dev.lamplighter.app.command.SandboxCommand;
 import dev.lamplighter.app.command.StateCommand;
 import dev.lamplighter.app.command.StatusCommand;
 import dev.lamplighter.app.command.WindowsCommand;
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.app.settings.RefusedConfigurationException;
 import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -49,7 +52,9 @@ import picocli.CommandLine.ScopeType;
         versionProvider = ProjectVersion.class)
 public final class Lamplighter implements Runnable, CommandLines {
     private static final Logger LOG = LoggerFactory.getLogger(Lamplighter.class);
-    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    /** The command of the service. It is run without the command line's parser, which a process that runs for months would keep. */
+    private static final String RUN = "run";
 
     /** Commands that are about all others. */
     private static final Set<String> ABOUT_ALL = Set.of("completion", "manual");
@@ -63,45 +68,15 @@ public final class Lamplighter implements Runnable, CommandLines {
     /** They work for minutes or for ever, and log what they do. */
     private static final Set<String> TELL_OF_THEIR_WORK = Set.of("run", "sandbox", "costs");
 
-    static {
-        COMMANDS.put("run", RunCommand.class);
-        COMMANDS.put("init", InitCommand.class);
-        COMMANDS.put("sandbox", SandboxCommand.class);
-        COMMANDS.put("status", StatusCommand.class);
-        COMMANDS.put("page", PageCommand.class);
-        COMMANDS.put("reload", ReloadCommand.class);
-        COMMANDS.put("check", CheckCommand.class);
-        COMMANDS.put("doctor", DoctorCommand.class);
-        COMMANDS.put("explain", ExplainCommand.class);
-        COMMANDS.put("routes", RoutesCommand.class);
-        COMMANDS.put("panel", PanelCommand.class);
-        COMMANDS.put("windows", WindowsCommand.class);
-        COMMANDS.put("package", PackageCommand.class);
-        COMMANDS.put("costs", CostsCommand.class);
-        COMMANDS.put("alerts", AlertsCommand.class);
-        COMMANDS.put("cdn", CdnCommand.class);
-        COMMANDS.put("state", StateCommand.class);
-        COMMANDS.put("config", ConfigCommand.class);
-        COMMANDS.put("completion", CompletionCommand.class);
-        COMMANDS.put("manual", ManualCommand.class);
-    }
-
     public static void main(String[] args) {
-        String[] words = args.length == 0 ? new String[] {"run"} : args;
+        String[] words = args.length == 0 ? new String[] {RUN} : args;
         System.exit(execute(words));
     }
 
     /** Returns the exit code, also of a command that ends with an error, as where a jar is missing; threads of it may remain, which would keep the process. */
     private static int execute(String... words) {
         try {
-            return commandLine(words[0])
-                    .setExecutionStrategy(parsed -> {
-                        if (!tellsOfItsWork(parsed)) {
-                            StandardErrorLog.warningsOnly();
-                        }
-                        return execute(parsed);
-                    })
-                    .execute(words);
+            return List.of(words).equals(List.of(RUN)) ? run(new Lamplighter()) : run(words);
         } catch (Error e) {
             if (List.of(words).contains("--trace")) {
                 e.printStackTrace();
@@ -111,9 +86,39 @@ public final class Lamplighter implements Runnable, CommandLines {
         }
     }
 
+    private static int run(String... words) {
+        return commandLine(words[0])
+                .setExecutionStrategy(parsed -> {
+                    if (!tellsOfItsWork(parsed)) {
+                        StandardErrorLog.warningsOnly();
+                    }
+                    return execute(parsed);
+                })
+                .execute(words);
+    }
+
     static boolean tellsOfItsWork(ParseResult parsed) {
         return parsed.hasSubcommand()
                 && TELL_OF_THEIR_WORK.contains(parsed.subcommand().commandSpec().name());
+    }
+
+    private static int run(Lamplighter commandLines) {
+        try {
+            return RunCommand.run(Configuration.load(InstallDirectory.find(), List.of()), commandLines);
+        } catch (Exception e) {
+            return told(e, System.err::println);
+        }
+    }
+
+    /** Prints a line for each problem of a failure, and returns the exit code. */
+    private static int told(Exception failure, Consumer<String> err) {
+        if (failure instanceof RefusedConfigurationException refused) {
+            refused.problems().forEach(problem -> err.accept(problem.line()));
+            return refused.exitCode();
+        }
+        err.accept(oneLine(failure));
+        LOG.debug("command failed", failure);
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /**
@@ -123,8 +128,9 @@ public final class Lamplighter implements Runnable, CommandLines {
     static CommandLine commandLine(String firstWord) {
         Lamplighter command = new Lamplighter();
         CommandLine lamplighter = new CommandLine(command);
-        COMMANDS.forEach((name, type) -> {
-            if (name.equals(firstWord) || !COMMANDS.containsKey(firstWord) || ABOUT_ALL.contains(firstWord)) {
+        Map<String, Class<?>> commands = Commands.BY_NAME;
+        commands.forEach((name, type) -> {
+            if (name.equals(firstWord) || !commands.containsKey(firstWord) || ABOUT_ALL.contains(firstWord)) {
                 lamplighter.addSubcommand(type);
             }
         });
@@ -140,14 +146,7 @@ public final class Lamplighter implements Runnable, CommandLines {
                     if (command.trace) {
                         failure.printStackTrace(commandLine.getErr());
                     }
-                    if (failure instanceof RefusedConfigurationException refused) {
-                        refused.problems()
-                                .forEach(problem -> commandLine.getErr().println(problem.line()));
-                        return refused.exitCode();
-                    }
-                    commandLine.getErr().println(oneLine(failure));
-                    LOG.debug("command failed", failure);
-                    return CommandLine.ExitCode.SOFTWARE;
+                    return told(failure, line -> commandLine.getErr().println(line));
                 });
     }
 
@@ -222,5 +221,35 @@ public final class Lamplighter implements Runnable, CommandLines {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(new CommandLine(this), "name a command");
+    }
+
+    /** Names the classes of all commands, which are loaded with it. */
+    private static final class Commands {
+        static final Map<String, Class<?>> BY_NAME = new LinkedHashMap<>();
+
+        static {
+            BY_NAME.put("run", RunCommand.class);
+            BY_NAME.put("init", InitCommand.class);
+            BY_NAME.put("sandbox", SandboxCommand.class);
+            BY_NAME.put("status", StatusCommand.class);
+            BY_NAME.put("page", PageCommand.class);
+            BY_NAME.put("reload", ReloadCommand.class);
+            BY_NAME.put("check", CheckCommand.class);
+            BY_NAME.put("doctor", DoctorCommand.class);
+            BY_NAME.put("explain", ExplainCommand.class);
+            BY_NAME.put("routes", RoutesCommand.class);
+            BY_NAME.put("panel", PanelCommand.class);
+            BY_NAME.put("windows", WindowsCommand.class);
+            BY_NAME.put("package", PackageCommand.class);
+            BY_NAME.put("costs", CostsCommand.class);
+            BY_NAME.put("alerts", AlertsCommand.class);
+            BY_NAME.put("cdn", CdnCommand.class);
+            BY_NAME.put("state", StateCommand.class);
+            BY_NAME.put("config", ConfigCommand.class);
+            BY_NAME.put("completion", CompletionCommand.class);
+            BY_NAME.put("manual", ManualCommand.class);
+        }
+
+        private Commands() {}
     }
 }

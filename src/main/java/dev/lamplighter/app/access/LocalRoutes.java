@@ -62,8 +62,8 @@ final class LocalRoutes implements AutoCloseable {
         this.shipped = List.copyOf(shipped);
         beans = new TreeMap<>(some);
         beans.put("costProblems", CostFailureLog.ofACommand(on.clock()));
-        beans.put("s3Client", on.aws().s3());
-        beans.put("athenaClient", on.aws().athena());
+        beans.put("s3Client", on.aws().s3().get());
+        beans.put("athenaClient", on.aws().athena().get());
         beans.put("ec2Client", on.aws().ec2());
     }
 

@@ -23,7 +23,6 @@ import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectChangedException;
 import dev.lamplighter.cost.report.ObjectStores;
 import dev.lamplighter.cost.report.ObjectUpload;
-import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.cost.report.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -118,7 +117,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
     /** Makes one that reaches S3 with the SDK's default chain for credentials and region, and {@code AWS_ENDPOINT_URL*}. */
     public CostsConvertCommand() {
         this(() -> S3Client.builder()
-                .overrideConfiguration(AwsResponseValidator.calls(S3Store.LONGEST_CALL))
+                .overrideConfiguration(AwsResponseValidator.calls(ObjectStores.LONGEST_CALL))
                 .httpClient(new AwsHttp())
                 .build());
     }

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Service;
+import dev.lamplighter.app.settings.Configuration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,11 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CommandLines commandLines = (CommandLines) spec.root().userObject();
-        return new Service(properties.configuration(), verbs -> TypedCommand.beside(verbs, commandLines)).run();
+        return run(properties.configuration(), (CommandLines) spec.root().userObject());
+    }
+
+    /** Returns the exit code once the service has ended. */
+    public static int run(Configuration configuration, CommandLines commandLines) throws Exception {
+        return new Service(configuration, verbs -> TypedCommand.beside(verbs, commandLines)).run();
     }
 }

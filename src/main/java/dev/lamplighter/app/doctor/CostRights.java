@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Tries each right that publishing and asking for costs needs, as far as that neither spends nor changes anything. */
@@ -53,6 +52,7 @@ final class CostRights {
         }
         findings.add(AwsTrial.of("s3:ListBucketMultipartUploads " + costs.target(), () -> {
             aws.s3()
+                    .get()
                     .listMultipartUploads(
                             request -> request.bucket(costs.target().bucket())
                                     .prefix(costs.target().prefix())
@@ -71,6 +71,7 @@ final class CostRights {
         List<String> keys = new ArrayList<>();
         Finding list = AwsTrial.of("s3:ListBucket " + address, () -> {
             List<S3Object> objects = aws.s3()
+                    .get()
                     .listObjectsV2(request -> request.bucket(address.bucket())
                             .prefix(address.prefix())
                             .maxKeys(1))
@@ -80,7 +81,7 @@ final class CostRights {
         });
         findings.add(list);
         findings.add(AwsTrial.of("s3:GetBucketLocation " + address.bucket(), () -> {
-            aws.s3().getBucketLocation(request -> request.bucket(address.bucket()));
+            aws.s3().get().getBucketLocation(request -> request.bucket(address.bucket()));
             return "allowed, for Athena";
         }));
         String subject = "s3:GetObject " + address;
@@ -92,6 +93,7 @@ final class CostRights {
         }
         findings.add(AwsTrial.of(subject, () -> {
             aws.s3()
+                    .get()
                     .getObjectAsBytes(request ->
                             request.bucket(address.bucket()).key(keys.get(0)).range("bytes=0-0"));
             return "allowed, for " + what;
@@ -109,7 +111,7 @@ final class CostRights {
     private void athena(boolean spends) {
         String workgroup = costs.athena().workgroup();
         findings.add(AwsTrial.of("athena:GetWorkGroup " + workgroup, () -> {
-                    aws.athena().getWorkGroup(request -> request.workGroup(workgroup));
+                    aws.athena().get().getWorkGroup(request -> request.workGroup(workgroup));
                     return "it is there";
                 })
                 .asUntried("whether the workgroup is there; the service itself doesn't need to know"));
@@ -174,10 +176,10 @@ final class CostRights {
 
     private void queue(String url) {
         findings.add(AwsTrial.of("sqs:GetQueueAttributes " + url, () -> {
-                    try (SqsClient sqs = aws.sqs().get()) {
-                        sqs.getQueueAttributes(
-                                request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN));
-                    }
+                    aws.sqs()
+                            .get()
+                            .getQueueAttributes(
+                                    request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN));
                     return "the queue is there";
                 })
                 .asUntried("whether the queue is there; the service itself doesn't need to know"));

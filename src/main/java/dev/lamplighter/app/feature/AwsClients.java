@@ -10,13 +10,12 @@ import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.base.aws.ResponseDateRecorder;
 import dev.lamplighter.base.code.ConfigProblemCode;
 import dev.lamplighter.base.lease.Leases;
-import dev.lamplighter.cost.report.S3Store;
+import dev.lamplighter.cost.report.ObjectStores;
 import dev.lamplighter.fleet.FleetAccountRegion;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -37,9 +36,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  * Holds the AWS clients: one per AWS service, shared by Camel's components and the beans, and further EC2 clients for other
  * accounts and regions.
  *
- * <p>Credentials come from the SDK's default chain, endpoints from the standard {@code AWS_ENDPOINT_URL*} variables.
+ * <p>Those of S3, Athena and SQS are made when they are first needed, which is never while costs are off and no route of an
+ * operator asks for them. Credentials come from the SDK's default chain, endpoints from the standard {@code AWS_ENDPOINT_URL*} variables.
  *
- * @param sqs makes a client for a reader of a queue, which closes it
  * @param ec2Of makes a client for the account and region of a source; the caller closes it
  * @param ec2OnceOf the same, but one that tries every call only once
  * @param time AWS's time, taken from the answers to any of these clients
@@ -48,9 +47,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 public record AwsClients(
         Ec2Client ec2,
-        S3Client s3,
-        AthenaClient athena,
-        Supplier<SqsClient> sqs,
+        KeptClient<S3Client> s3,
+        KeptClient<AthenaClient> athena,
+        KeptClient<SqsClient> sqs,
         Function<FleetAccountRegion, Ec2Client> ec2Of,
         Function<FleetAccountRegion, Ec2Client> ec2OnceOf,
         AwsTime time,
@@ -68,9 +67,9 @@ public record AwsClients(
     /** With a CloudWatch that refuses every call. */
     public AwsClients(
             Ec2Client ec2,
-            S3Client s3,
-            AthenaClient athena,
-            Supplier<SqsClient> sqs,
+            KeptClient<S3Client> s3,
+            KeptClient<AthenaClient> athena,
+            KeptClient<SqsClient> sqs,
             Function<FleetAccountRegion, Ec2Client> ec2Of,
             Function<FleetAccountRegion, Ec2Client> ec2OnceOf,
             AwsTime time) {
@@ -95,7 +94,7 @@ public record AwsClients(
         useProfile(settings);
         Region region = region(settings);
         ResponseDateRecorder dates = new ResponseDateRecorder(System::nanoTime);
-        ClientOverrideConfiguration any = AwsResponseValidator.calls(S3Store.LONGEST_CALL)
+        ClientOverrideConfiguration any = AwsResponseValidator.calls(ObjectStores.LONGEST_CALL)
                 .copy(copy -> copy.addExecutionInterceptor(dates)
                         .addExecutionInterceptor(new LeaseGuard(leases))
                         .scheduledExecutorService(TIMEOUTS));
@@ -108,18 +107,18 @@ public record AwsClients(
                 .build();
         return new AwsClients(
                 ec2,
-                configured(S3Client.builder(), region)
+                new KeptClient<>(() -> configured(S3Client.builder(), region)
                         .overrideConfiguration(any)
                         .httpClient(new AwsHttp())
-                        .build(),
-                configured(AthenaClient.builder(), region)
+                        .build()),
+                new KeptClient<>(() -> configured(AthenaClient.builder(), region)
                         .overrideConfiguration(calls)
                         .httpClient(new AwsHttp())
-                        .build(),
-                () -> configured(SqsClient.builder(), region)
+                        .build()),
+                new KeptClient<>(() -> configured(SqsClient.builder(), region)
                         .overrideConfiguration(calls)
                         .httpClient(new AwsHttp())
-                        .build(),
+                        .build()),
                 source -> ec2(source, region, roles, calls),
                 source -> ec2(source, region, roles, once),
                 new AwsClock(dates, ec2),
@@ -144,7 +143,7 @@ public record AwsClients(
     public static StsClient sts(Settings settings) {
         return configured(StsClient.builder(), region(settings))
                 .overrideConfiguration(
-                        AwsResponseValidator.calls(S3Store.LONGEST_CALL).copy(copy -> copy.apiCallTimeout(CALL)))
+                        AwsResponseValidator.calls(ObjectStores.LONGEST_CALL).copy(copy -> copy.apiCallTimeout(CALL)))
                 .httpClient(new AwsHttp())
                 .build();
     }
@@ -178,9 +177,9 @@ public record AwsClients(
     public static AwsClients refusing() {
         return new AwsClients(
                 OfflineAwsClients.refusing(Ec2Client.class),
-                OfflineAwsClients.refusing(S3Client.class),
-                OfflineAwsClients.refusing(AthenaClient.class),
-                () -> OfflineAwsClients.refusing(SqsClient.class),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(S3Client.class)),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(AthenaClient.class)),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(SqsClient.class)),
                 source -> OfflineAwsClients.refusing(Ec2Client.class),
                 source -> OfflineAwsClients.refusing(Ec2Client.class),
                 AwsTime.UNKNOWN);
@@ -191,6 +190,7 @@ public record AwsClients(
         ec2.close();
         s3.close();
         athena.close();
+        sqs.close();
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder, Region region) {

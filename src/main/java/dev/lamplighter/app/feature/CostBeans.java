@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** Makes the beans that the cost routes call, and the operations behind the operator's verbs. */
@@ -56,7 +57,7 @@ public final class CostBeans {
             ObjectStore target,
             ReportConverter converter,
             CsvHeaderStripper stripping,
-            AthenaClient athena,
+            Supplier<AthenaClient> athena,
             AthenaScans scans,
             ByAthena byAthena) {}
 

@@ -1,6 +1,5 @@
 package dev.lamplighter.app.feature;
 
-import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.settings.CostRouteSettings;
 import dev.lamplighter.app.verb.CostVerbs;
 import dev.lamplighter.app.verb.Verb;
@@ -35,6 +34,7 @@ import dev.lamplighter.cost.query.QuerySettings;
 import dev.lamplighter.cost.query.StreamCostOperations;
 import dev.lamplighter.cost.query.StreamReports;
 import dev.lamplighter.cost.report.MultipartUploadTrial;
+import dev.lamplighter.cost.report.NoStore;
 import dev.lamplighter.cost.report.ObjectStores;
 import dev.lamplighter.cost.stream.Occurrences;
 import dev.lamplighter.cost.view.AccountNames;
@@ -49,7 +49,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Provides the cost reports: from the bucket with the reports to published months and query results. */
 public final class CostsFeature implements Feature {
@@ -110,7 +109,6 @@ public final class CostsFeature implements Feature {
     private final StreamCostOperations streams;
     private final ConversionMeter meter;
     private final WorkerConverter converter;
-    private final SqsClient sqs;
     private final List<Problem> operatorProblems;
 
     /** @param occurrences of the windows */
@@ -125,9 +123,6 @@ public final class CostsFeature implements Feature {
         QuerySettings asking = QuerySettings.of(settings);
         meter = new ConversionMeter(on.clock());
         converter = new WorkerConverter(meter, WorkerSettings.of(settings));
-        sqs = CostRouteSettings.noticeQueue(settings).isEmpty()
-                ? OfflineAwsClients.refusing(SqsClient.class)
-                : on.aws().sqs().get();
         CostFailureLog problems = new CostFailureLog(on.clock());
         ReportLedger ledger = new ReportLedger(on.database(), on.clock(), lease);
         notices = new MonthNotices(ledger, on.alerts().messages());
@@ -136,14 +131,14 @@ public final class CostsFeature implements Feature {
         AnswerHistory history = new AnswerHistory(
                 kept.store(), new AnswerAlerts(on.alerts()), costs.target().prefix() + "answers/");
         CostAnswers answers = new CostAnswers(costs, history, questions);
-        ObjectStores stores = new ObjectStores(on.aws()::s3);
+        ObjectStores stores = new ObjectStores(on.aws().s3());
         CostBeans publishing = new CostBeans(
                 costs,
                 RetentionSettings.of(on.settings()),
                 new CostBeans.World(
                         ledger,
-                        stores.at(costs.source().root()).store(),
-                        stores.at(costs.target().root()).store(),
+                        enabled ? stores.at(costs.source().root()).store() : new NoStore(),
+                        enabled ? stores.at(costs.target().root()).store() : new NoStore(),
                         converter,
                         converter,
                         on.aws().athena(),
@@ -172,7 +167,6 @@ public final class CostsFeature implements Feature {
         beans.put("costStreams", new StreamReports(queries, routes, occurrences, streamCosts, on.clock()));
         beans.put("costLetters", costLetters);
         beans.put("costUploadTest", new MultipartUploadTrial(on.aws().s3()));
-        beans.put("sqsClient", sqs);
         view = new CostReportsView(
                 ledger,
                 answers,
@@ -277,7 +271,6 @@ public final class CostsFeature implements Feature {
 
     @Override
     public void close() {
-        converter.close();
-        sqs.close(); // the other clients and the database belong to the service
+        converter.close(); // clients and the database belong to the service
     }
 }

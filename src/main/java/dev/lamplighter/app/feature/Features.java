@@ -33,6 +33,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.BeanRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,15 +175,19 @@ public final class Features implements AutoCloseable {
                 || costsAreOn;
     }
 
-    /** All beans for the registry; Camel's components find a client of each AWS service there by its type. */
+    /** The beans for the registry; Camel's components find the client of EC2 there by its type. */
     public Map<String, Object> beans() {
-        Map<String, Object> beans =
-                new TreeMap<>(Map.of("ec2Client", aws.ec2(), "s3Client", aws.s3(), "athenaClient", aws.athena()));
+        Map<String, Object> beans = new TreeMap<>(Map.of("ec2Client", aws.ec2()));
         beans.put("alerts", alerts);
         beans.put("leaseCluster", cluster);
         beans.put("leaseRoutes", leaseRoutes);
         features.forEach(feature -> beans.putAll(feature.beans()));
         return beans;
+    }
+
+    /** The clients of the other AWS services, which components find as well. */
+    public BeanRepository beansMadeWhenNeeded() {
+        return new KeptClients(aws);
     }
 
     /** What may work differently from what one would expect, with these routes that have steps before their call. */

@@ -19,6 +19,10 @@ import org.apache.camel.main.Main;
  * the setting is reported and replaced by its default.
  */
 public final class CamelSettings {
+    /** Earlier files have it. It says what is so anyway, and would have Camel make the component, with its client. */
+    private static final Map.Entry<String, String> SAID_ANYWAY =
+            Map.entry("camel.component.aws2-s3.auto-create-bucket", "false");
+
     private final Map<String, String> defaults;
     private final Consumer<Problem> refused;
 
@@ -39,6 +43,7 @@ public final class CamelSettings {
     public Main initialize(Function<Properties, Main> make, Properties properties) throws Exception {
         Properties left = new Properties();
         left.putAll(properties);
+        left.remove(SAID_ANYWAY.getKey(), SAID_ANYWAY.getValue());
         Set<String> told = new HashSet<>();
         while (true) {
             Main main = make.apply(left);

@@ -27,19 +27,13 @@ import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Makes the running service read windows.yaml and its route files again, and updates alerts and JMX accordingly.
  * Thread-safe.
  */
 final class ReloadService implements RouteReload.Listener, AutoCloseable {
-    private static final List<Class<?>> CLIENTS =
-            List.of(Ec2Client.class, S3Client.class, AthenaClient.class, SqsClient.class);
-
     /** How long a route may wait for its messages before that is reported. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -111,14 +105,11 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
                 PATIENCE);
     }
 
-    /** The beans for checking the files, with AWS clients that refuse every call. */
+    /** The beans for checking the files, with EC2 clients that refuse every call; the check has others of its own. */
     private static Map<String, Object> offline(Map<String, Object> beans) {
         Map<String, Object> offline = new TreeMap<>(beans);
-        offline.replaceAll((name, bean) -> CLIENTS.stream()
-                .filter(type -> type.isInstance(bean))
-                .findFirst()
-                .<Object>map(OfflineAwsClients::refusing)
-                .orElse(bean));
+        offline.replaceAll(
+                (name, bean) -> bean instanceof Ec2Client ? OfflineAwsClients.refusing(Ec2Client.class) : bean);
         return offline;
     }
 

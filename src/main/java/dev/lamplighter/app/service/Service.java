@@ -208,7 +208,7 @@ public final class Service {
         });
         return keys.initialize(
                 properties -> {
-                    Main main = new Main();
+                    Main main = new ServiceMain(features.beansMadeWhenNeeded());
                     main.setDefaultPropertyPlaceholderLocation("false");
                     main.setOverrideProperties(properties);
                     features.beans().forEach(main::bind);

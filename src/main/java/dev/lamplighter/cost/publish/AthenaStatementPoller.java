@@ -9,6 +9,7 @@ import dev.lamplighter.cost.athena.TableDdl;
 import dev.lamplighter.cost.ledger.AthenaScans;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +28,17 @@ public final class AthenaStatementPoller {
     private static final Logger LOG = LoggerFactory.getLogger(AthenaStatementPoller.class);
     private static final int LONGEST_BEGINNING = 80;
 
-    private final AthenaClient athena;
+    private final Supplier<AthenaClient> athena;
     private final AthenaSettings settings;
     private final InstantSource clock;
     private final AthenaScans scans;
 
-    /** @param clock one that is never set back */
-    public AthenaStatementPoller(AthenaClient athena, AthenaSettings settings, InstantSource clock, AthenaScans scans) {
+    /**
+     * @param athena asked only when a statement is to be stopped
+     * @param clock one that is never set back
+     */
+    public AthenaStatementPoller(
+            Supplier<AthenaClient> athena, AthenaSettings settings, InstantSource clock, AthenaScans scans) {
         this.athena = athena;
         this.settings = settings;
         this.clock = clock;
@@ -99,8 +104,10 @@ public final class AthenaStatementPoller {
         run.end();
         count(run, id); // what was scanned until it was stopped is billed
         try {
-            athena.stopQueryExecution(
-                    StopQueryExecutionRequest.builder().queryExecutionId(id).build());
+            athena.get()
+                    .stopQueryExecution(StopQueryExecutionRequest.builder()
+                            .queryExecutionId(id)
+                            .build());
         } catch (
                 SdkException
                         e) { // the reason is reported already; if Athena can't be reached, the query can't be stopped

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.report;
 
 import java.net.URI;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 
@@ -12,7 +13,7 @@ public final class MultipartUploadTrial {
     /** Beside the tables, in no table's folder. */
     private static final String KEY = "lamplighter-upload-test";
 
-    private final S3Client s3;
+    private final Supplier<S3Client> s3;
 
     /**
      * Names an upload that was begun.
@@ -21,7 +22,7 @@ public final class MultipartUploadTrial {
      */
     public record Begun(String bucket, String key, String id) {}
 
-    public MultipartUploadTrial(S3Client s3) {
+    public MultipartUploadTrial(Supplier<S3Client> s3) {
         this.s3 = s3;
     }
 
@@ -35,14 +36,15 @@ public final class MultipartUploadTrial {
         String bucket = uri.getHost() == null ? uri.getAuthority() : uri.getHost();
         String key = uri.getPath().replaceFirst("^/", "") + KEY;
         CreateMultipartUploadResponse begun =
-                s3.createMultipartUpload(request -> request.bucket(bucket).key(key));
+                s3.get().createMultipartUpload(request -> request.bucket(bucket).key(key));
         return new Begun(bucket, key, begun.uploadId());
     }
 
     /** Aborts an upload; it has no parts. Returns what was aborted. */
     public String abort(Begun begun) {
-        s3.abortMultipartUpload(
-                request -> request.bucket(begun.bucket()).key(begun.key()).uploadId(begun.id()));
+        s3.get()
+                .abortMultipartUpload(request ->
+                        request.bucket(begun.bucket()).key(begun.key()).uploadId(begun.id()));
         return "s3://" + begun.bucket() + "/" + begun.key();
     }
 }

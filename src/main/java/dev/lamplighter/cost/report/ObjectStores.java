@@ -3,6 +3,7 @@ package dev.lamplighter.cost.report;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,12 @@ import software.amazon.awssdk.services.s3.S3Client;
  * relative to the prefix.
  */
 public final class ObjectStores {
+    /**
+     * The longest call of a store: a part of 8 MiB is sent in that time at 14 KiB/s, and S3 may take minutes to put a large object
+     * together.
+     */
+    public static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
     private static final Pattern S3_URI = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
 
     private static final Pattern FILE_URI = Pattern.compile("(?i:file):(?://(?i:localhost)?(?=/)|(?!//))(/.*)");

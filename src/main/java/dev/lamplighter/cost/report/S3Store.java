@@ -3,7 +3,6 @@ package dev.lamplighter.cost.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
@@ -29,12 +28,6 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
  * time where there is none. Failures of S3 are {@link IOException}s that name the object.
  */
 public final class S3Store implements ObjectStore {
-    /**
-     * The longest call: a part of 8 MiB is sent in that time at 14 KiB/s, and S3 may take minutes to put a large object
-     * together.
-     */
-    public static final Duration LONGEST_CALL = Duration.ofMinutes(10);
-
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
     /** Source: "CopyObject", Amazon S3 API Reference. */

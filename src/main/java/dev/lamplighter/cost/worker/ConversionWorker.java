@@ -16,7 +16,6 @@ import dev.lamplighter.cost.publish.InProcessConverter;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectStores;
-import dev.lamplighter.cost.report.S3Store;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -124,7 +123,7 @@ public final class ConversionWorker {
 
     private WorkerMessage answer(WorkerJob workerJob, InterruptOnSignal end) {
         ObjectStores stores = new ObjectStores(() -> S3Client.builder()
-                .overrideConfiguration(AwsResponseValidator.calls(S3Store.LONGEST_CALL))
+                .overrideConfiguration(AwsResponseValidator.calls(ObjectStores.LONGEST_CALL))
                 .httpClient(new AwsHttp())
                 .build());
         try {

@@ -7,6 +7,7 @@ import dev.lamplighter.HomeProperty;
 import dev.lamplighter.app.feature.AwsClients;
 import dev.lamplighter.app.feature.CostRouteCaller;
 import dev.lamplighter.app.feature.CostsFeature;
+import dev.lamplighter.app.feature.KeptClient;
 import dev.lamplighter.app.feature.ServiceContext;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.settings.Configuration;
@@ -58,9 +59,9 @@ final class LocalRoutesTest {
                         "cost.poll-period=1s"));
         AwsClients aws = new AwsClients(
                 OfflineAwsClients.refusing(Ec2Client.class),
-                OfflineAwsClients.refusing(S3Client.class),
-                at.athena,
-                () -> OfflineAwsClients.refusing(SqsClient.class),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(S3Client.class)),
+                new KeptClient<>(() -> at.athena),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(SqsClient.class)),
                 source -> OfflineAwsClients.refusing(Ec2Client.class),
                 source -> OfflineAwsClients.refusing(Ec2Client.class),
                 AwsTime.UNKNOWN);

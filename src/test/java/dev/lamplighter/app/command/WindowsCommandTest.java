@@ -135,7 +135,7 @@ final class WindowsCommandTest {
 
     @Test
     void aRouteThatIsThereIsNone() throws IOException {
-        String file = file(GOOD + "    preStop: {route: \"direct:cost-answers\"}\n");
+        String file = file(GOOD + "    preStop: {route: \"direct:alert\"}\n");
 
         assertThat(execute("validate", "--file", file)).isZero();
     }

@@ -3,6 +3,7 @@ package dev.lamplighter.app.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.app.feature.AwsClients;
+import dev.lamplighter.app.feature.KeptClient;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.aws.AwsTime;
@@ -70,9 +71,9 @@ final class Ec2ExaminationTest {
                 home);
         AwsClients aws = new AwsClients(
                 OfflineAwsClients.refusing(Ec2Client.class),
-                OfflineAwsClients.refusing(S3Client.class),
-                OfflineAwsClients.refusing(AthenaClient.class),
-                () -> OfflineAwsClients.refusing(SqsClient.class),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(S3Client.class)),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(AthenaClient.class)),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(SqsClient.class)),
                 Account::new,
                 Account::new,
                 AwsTime.UNKNOWN);

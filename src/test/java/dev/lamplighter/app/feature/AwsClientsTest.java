@@ -82,8 +82,8 @@ final class AwsClientsTest {
         try (AwsClients aws = AwsClients.connect(new Settings(Map.of("aws.region", "us-east-1"), Path.of(".")))) {
             List<Runnable> calls = List.of(
                     () -> aws.ec2().describeInstances(),
-                    () -> aws.s3().listBuckets(),
-                    () -> aws.athena().listWorkGroups(any -> {}),
+                    () -> aws.s3().get().listBuckets(),
+                    () -> aws.athena().get().listWorkGroups(any -> {}),
                     () -> aws.sqs().get().listQueues(any -> {}),
                     () -> aws.ec2Of().apply(FleetAccountRegion.OWN).describeInstances(),
                     () -> aws.ec2OnceOf().apply(FleetAccountRegion.OWN).describeInstances(),

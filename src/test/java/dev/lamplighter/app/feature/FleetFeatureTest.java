@@ -254,9 +254,9 @@ final class FleetFeatureTest {
     private AwsClients clients() {
         return new AwsClients(
                 OfflineAwsClients.refusing(Ec2Client.class),
-                OfflineAwsClients.refusing(S3Client.class),
-                OfflineAwsClients.refusing(AthenaClient.class),
-                () -> OfflineAwsClients.refusing(SqsClient.class),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(S3Client.class)),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(AthenaClient.class)),
+                new KeptClient<>(() -> OfflineAwsClients.refusing(SqsClient.class)),
                 this::client,
                 this::client,
                 AwsTime.UNKNOWN);

@@ -78,8 +78,8 @@ final class AwsOperations implements AutoCloseable {
                 .apply(new FleetAccountRegion("x", "us-east-1", "arn:aws:iam::123456789012:role/lamplighter", null));
         camel.getRegistry().bind("ec2Client", aws.ec2());
         camel.getRegistry().bind("ofRole", ofRole);
-        camel.getRegistry().bind("s3Client", aws.s3());
-        camel.getRegistry().bind("athenaClient", aws.athena());
+        camel.getRegistry().bind("s3Client", aws.s3().get());
+        camel.getRegistry().bind("athenaClient", aws.athena().get());
         camel.getRegistry().bind("sqsClient", sqs);
         this.cloudWatch = aws.cloudWatchOf().apply(FleetAccountRegion.OWN);
         camel.getRegistry().bind("cloudWatchClient", cloudWatch);
@@ -109,7 +109,7 @@ final class AwsOperations implements AutoCloseable {
         ec2(windows(aws.ec2()));
         operations.put("ec2 of a role", () -> windows(ofRole).describe(List.of("i-0123456789abcdef0")));
         fleet();
-        s3(new S3Store(aws.s3(), "bucket"), aws.s3());
+        s3(new S3Store(aws.s3().get(), "bucket"), aws.s3().get());
         athena();
         operations.put("cloudwatch load", this::load);
         cloudFront();
@@ -246,10 +246,10 @@ final class AwsOperations implements AutoCloseable {
     private void athena() {
         operations.put(
                 "athena results",
-                () -> AthenaRows.lines(aws.athena().getQueryResultsPaginator(r -> r.queryExecutionId("id")), 10));
+                () -> AthenaRows.lines(aws.athena().get().getQueryResultsPaginator(r -> r.queryExecutionId("id")), 10));
         operations.put("athena ask", () -> send("direct:ask", "SELECT 1", Map.of()));
         operations.put("athena look", () -> send("direct:look", "", Map.of("CamelAwsAthenaQueryExecutionId", "id")));
-        operations.put("athena stop", () -> aws.athena().stopQueryExecution(r -> r.queryExecutionId("id")));
+        operations.put("athena stop", () -> aws.athena().get().stopQueryExecution(r -> r.queryExecutionId("id")));
     }
 
     /** The load of one machine in ten minutes, as the windows ask for it. */

@@ -45,11 +45,40 @@ final class PanelAtExitIT {
         }
     }
 
+    /** Each class costs memory for as long as the service runs. */
+    @Test
+    void loadsNoClassThatCostsOrACommandLineAloneNeedWhileCostsAreOff() throws IOException, InterruptedException {
+        Path output = folder.resolve("output.txt");
+        Process service = start(output);
+        try {
+            await().atMost(Duration.ofMinutes(6))
+                    .until(() -> Files.readString(output).contains("started routes="));
+            await().atMost(Duration.ofMinutes(6))
+                    .until(() -> Files.readString(output).contains("LIGHT-004"));
+            service.destroy();
+            assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            service.destroyForcibly();
+        }
+        List<String> loaded = Files.readAllLines(folder.resolve("classes.txt")).stream()
+                .map(line -> line.split(" ", 2)[0])
+                .toList();
+        assertThat(loaded)
+                .contains(
+                        "software.amazon.awssdk.services.ec2.DefaultEc2Client",
+                        "dev.lamplighter.app.feature.CostsFeature");
+        assertThat(loaded)
+                .noneMatch(
+                        name -> name.matches(
+                                "(software\\.amazon\\.awssdk\\.services\\.(s3|athena|sqs|glue)\\.|picocli\\.CommandLine\\$Model).*"));
+    }
+
     private Process start(Path output) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder service = new ProcessBuilder(
                         java,
                         "-Xmx96m",
+                        "-Xlog:class+load:file=" + folder.resolve("classes.txt") + ":none:filecount=0",
                         "-Dlamplighter.home=" + Path.of("").toAbsolutePath(),
                         "-Dstate.folder=" + folder.resolve("state"),
                         "-Dpanel.pixels-file=" + folder.resolve("pixels.json"),

@@ -134,7 +134,7 @@ public final class PublishingFixture {
                 outside.target(),
                 outside.converter().apply(clock),
                 outside.stripping(),
-                client,
+                () -> client,
                 new AthenaScans(database),
                 new CostBeans.ByAthena(byAthena, new AthenaAttempts(database), new ConversionMeter(clock)));
     }
@@ -143,7 +143,8 @@ public final class PublishingFixture {
     public Map<String, Object> byName() {
         Map<String, Object> byName = new LinkedHashMap<>(beans.byName());
         byName.put(
-                "athenaRuns", new AthenaStatementPoller(client, settings.athena(), clock, new AthenaScans(database)));
+                "athenaRuns",
+                new AthenaStatementPoller(() -> client, settings.athena(), clock, new AthenaScans(database)));
         byName.put("athena", client);
         byName.put("costProblems", new CostFailureLog(clock));
         return byName;

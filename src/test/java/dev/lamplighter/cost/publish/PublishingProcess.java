@@ -136,7 +136,7 @@ final class PublishingProcess {
                         (manifest, from, to, prefix, existing) -> {
                             throw new UnsupportedOperationException("no text here");
                         },
-                        told,
+                        () -> told,
                         new AthenaScans(state.dataSource()),
                         new CostBeans.ByAthena(
                                 AthenaConversionSettings.LOCAL,

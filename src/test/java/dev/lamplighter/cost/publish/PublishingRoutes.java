@@ -95,9 +95,14 @@ public final class PublishingRoutes implements RouteCall, AutoCloseable {
     public static Properties properties(CostPublishSettings settings) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
-                "cost.text.enabled", "true",
-                "cost.athena.workgroup", settings.athena().workgroup(),
-                "cost.athena.output", settings.athena().output()));
+                "cost.enabled",
+                "true",
+                "cost.text.enabled",
+                "true",
+                "cost.athena.workgroup",
+                settings.athena().workgroup(),
+                "cost.athena.output",
+                settings.athena().output()));
         return properties;
     }
 

@@ -149,7 +149,7 @@ final class CostRoutesTest {
                                 at.clock,
                                 () -> {}));
         camel.getRegistry()
-                .bind("costUploadTest", new MultipartUploadTrial(OfflineAwsClients.refusing(S3Client.class)));
+                .bind("costUploadTest", new MultipartUploadTrial(() -> OfflineAwsClients.refusing(S3Client.class)));
         camel.getRegistry().bind("costTexts", texts);
         camel.getRegistry().bind("costProblems", problems);
         camel.getRegistry()

@@ -106,7 +106,7 @@ final class EditedCostRoutesTest {
                         List.of(outbox.messages()),
                         at.clock,
                         () -> {}));
-        beans.put("costUploadTest", new MultipartUploadTrial(OfflineAwsClients.refusing(S3Client.class)));
+        beans.put("costUploadTest", new MultipartUploadTrial(() -> OfflineAwsClients.refusing(S3Client.class)));
         beans.put("s3", new ArchiveBucket());
         beans.put("sqs", queue);
         beans.forEach(camel.getRegistry()::bind);

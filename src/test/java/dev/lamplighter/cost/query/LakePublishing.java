@@ -106,7 +106,7 @@ final class LakePublishing {
                         store,
                         converter,
                         new CsvHeaderStripping(clock, (file, files, key, rows) -> {}, LineBreakPolicy.SPACE),
-                        lake.athena(),
+                        lake::athena,
                         new AthenaScans(state),
                         new CostBeans.ByAthena(byAthena, new AthenaAttempts(state), new ConversionMeter(clock))),
                 clock,
