@@ -105,6 +105,9 @@ public record CopiesChecker(
                     ? (isOver ? call.until() : end)
                     : history.get(made.get(0)).at();
             Duration gap = gap(call, first);
+            if (made.isEmpty() && call.at().isAfter(end)) {
+                continue; // not due yet
+            }
             if (made.isEmpty() && isNothingToStop(call, history)) {
                 harmless.add(what + "it makes no call" + BECAUSE + "nothing had been started");
             } else if (made.isEmpty() && gap.compareTo(call.within()) > 0) {
