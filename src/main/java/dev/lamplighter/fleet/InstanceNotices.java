@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Tells the operator's route {@code instance-state} of each instance that is in another state than before, by
@@ -18,7 +19,7 @@ public final class InstanceNotices {
     private static final Set<String> EVENTS = Set.of(Event.INSTANCE_STATE);
     private static final String NONE = "none";
 
-    private final List<String> sources;
+    private final Supplier<List<String>> sources;
     private final Function<String, Optional<FleetSnapshot>> latest;
     private final MessageOutbox messages;
     private final Map<String, FleetSnapshot> told = new HashMap<>();
@@ -26,12 +27,12 @@ public final class InstanceNotices {
     /**
      * Makes one for these sources.
      *
-     * @param sources their names; empty for the machine's own account and region
+     * @param sources their names now; an empty one for the machine's own account and region
      * @param latest the last complete poll of a source
      */
     public InstanceNotices(
-            List<String> sources, Function<String, Optional<FleetSnapshot>> latest, MessageOutbox messages) {
-        this.sources = List.copyOf(sources);
+            Supplier<List<String>> sources, Function<String, Optional<FleetSnapshot>> latest, MessageOutbox messages) {
+        this.sources = sources;
         this.latest = latest;
         this.messages = messages;
     }
@@ -41,7 +42,9 @@ public final class InstanceNotices {
         if (!messages.wants(EVENTS)) {
             return;
         }
-        for (String source : sources) {
+        List<String> polled = sources.get();
+        told.keySet().retainAll(polled);
+        for (String source : polled) {
             latest.apply(source).ifPresent(now -> look(source, now));
         }
     }

@@ -4,12 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** Keeps the state of all sources, and starts their polls. */
+/** Keeps the state of all sources, and starts their polls. Thread-safe. */
 public final class PolledFleets {
-    private final Map<String, FleetSourceState> fleets = new LinkedHashMap<>();
+    private final RandomGenerator random;
     private final int pageSize;
+    private volatile Map<String, FleetSourceState> fleets = Map.of();
+    /** Of these a poll may still be under way. */
+    private final Map<String, FleetSourceState> former = new ConcurrentHashMap<>();
 
     public PolledFleets(LightSettings settings) {
         this(settings, RandomGenerator.getDefault());
@@ -17,7 +21,21 @@ public final class PolledFleets {
 
     PolledFleets(LightSettings settings, RandomGenerator random) {
         this.pageSize = settings.pageSize();
-        settings.sources().forEach(source -> fleets.put(source.name(), new FleetSourceState(settings, random)));
+        this.random = random;
+        take(settings);
+    }
+
+    /** Has the sources of these settings be all; what is known of those that stay is kept. */
+    public synchronized void take(LightSettings settings) {
+        Map<String, FleetSourceState> before = fleets;
+        Map<String, FleetSourceState> now = new LinkedHashMap<>();
+        for (String source :
+                settings.sources().stream().map(FleetAccountRegion::name).toList()) {
+            FleetSourceState known = before.get(source);
+            now.put(source, known == null ? new FleetSourceState(settings, random) : known);
+        }
+        former.putAll(before);
+        fleets = now;
     }
 
     /** All instances of all sources, as of the last complete poll of each. */
@@ -41,7 +59,7 @@ public final class PolledFleets {
     }
 
     FleetSourceState of(String source) {
-        FleetSourceState fleet = fleets.get(source);
+        FleetSourceState fleet = fleets.getOrDefault(source, former.get(source));
         if (fleet == null) {
             throw new IllegalArgumentException("source must be one of " + fleets.keySet() + ", got \"" + source + "\"");
         }

@@ -83,8 +83,22 @@ public final class FleetPicture {
         return open(settings, panel, plan, InstanceHealth::unknown);
     }
 
+    /** Has these sources be all that are polled; the pixels of the others stay as they are. */
+    public synchronized void polls(Set<String> names) {
+        sources.polls(names);
+        pixels.polls(names);
+        laidOutAt.clear();
+        owners = everyone.of(sources.fleets());
+        pixelLayout = pixels.layout(owners);
+        checkedAt = null;
+        frameRenderer.clear();
+    }
+
     /** Takes a complete poll of a source. */
     public synchronized void update(String source, FleetSnapshot fleet) {
+        if (sources.isFormer(source)) {
+            return;
+        }
         boolean isKnown = sources.succeeded(source, fleet);
         Instant laidOut = laidOutAt.get(source);
         if (isKnown && !unsaved && laidOut != null && FailedChecks.isRecent(laidOut, fleet.takenAt(), LAYOUT_PERIOD)) {
@@ -109,6 +123,9 @@ public final class FleetPicture {
 
     /** Takes a failed poll of a source, which frees no pixel. */
     public synchronized void missed(String source, PollFailure failure, Instant at) {
+        if (sources.isFormer(source)) {
+            return;
+        }
         sources.missed(source, failure, at);
         frameRenderer.clear();
     }

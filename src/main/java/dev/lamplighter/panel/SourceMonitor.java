@@ -6,9 +6,11 @@ import dev.lamplighter.panel.frame.Freshness;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,10 +22,25 @@ final class SourceMonitor {
     private final PollSchedule plan;
     private final SortedMap<String, PollOutageLog> watches = new TreeMap<>();
     private final SortedMap<String, FleetSnapshot> fleets = new TreeMap<>();
+    private final Set<String> former = new HashSet<>();
 
     SourceMonitor(PollSchedule plan) {
         this.plan = plan;
         plan.sources().forEach(this::watch);
+    }
+
+    /** Has these sources be all; of one that is not among them nothing is shown or waited for any more. */
+    void polls(Set<String> sources) {
+        former.addAll(watches.keySet());
+        former.removeAll(sources);
+        watches.keySet().retainAll(sources);
+        fleets.keySet().retainAll(sources);
+        sources.forEach(this::watch);
+    }
+
+    /** Whether it is polled no more; a poll of it may still be under way. */
+    boolean isFormer(String source) {
+        return former.contains(source);
     }
 
     /** Takes a complete poll; returns whether its instances are as they were. */

@@ -75,6 +75,46 @@ final class PixelSourcesTest {
     }
 
     @Test
+    void movesNoLightWhenOtherSourcesArePolledFromNowOn() {
+        PixelMap pixels = map(List.of());
+        poll(pixels, "eu", NOON, instance("i-eu", InstanceState.RUNNING));
+        poll(pixels, "us", NOON, instance("i-us", InstanceState.RUNNING));
+        List<PixelAssignment> before = pixels.assignments();
+
+        pixels.polls(Set.of("us", "ap"));
+        fleets.remove("eu");
+        poll(pixels, "us", NOON.plus(DAY.multipliedBy(3)), instance("i-us", InstanceState.RUNNING));
+        assertThat(ids(pixels)).as("ap has not answered yet").containsExactly("i-eu", "i-us");
+        poll(pixels, "ap", NOON.plus(DAY.multipliedBy(3)), instance("i-eu", InstanceState.RUNNING));
+
+        assertThat(pixels.assignments()).extracting(PixelAssignment::index).containsExactly(0, 1);
+        assertThat(before).extracting(PixelAssignment::index).containsExactly(0, 1);
+        pixels.polls(BOTH);
+        fleets.remove("ap");
+        poll(pixels, "eu", NOON.plus(DAY.multipliedBy(3)));
+        poll(pixels, "us", NOON.plus(DAY.multipliedBy(4)), instance("i-us", InstanceState.RUNNING));
+        poll(pixels, "us", NOON.plus(DAY.multipliedBy(6)), instance("i-us", InstanceState.RUNNING));
+        assertThat(pixels.assignments())
+                .as("freed, and the other stays")
+                .extracting(PixelAssignment::index)
+                .containsExactly(1);
+    }
+
+    @Test
+    void aPollThatWasUnderWayWhenItsSourceWasTakenAwayShowsNothing() {
+        SourceMonitor monitor = new SourceMonitor(new PollSchedule(BOTH, Duration.ofSeconds(10), NOON));
+        monitor.succeeded("eu", new FleetSnapshot(NOON, List.of(instance("i-eu", InstanceState.RUNNING))));
+
+        monitor.polls(Set.of("us", "ap"));
+
+        assertThat(monitor.isFormer("eu")).isTrue();
+        assertThat(monitor.fleets()).isEmpty();
+        assertThat(monitor.lines(NOON)).containsOnlyKeys("us", "ap");
+        monitor.polls(BOTH);
+        assertThat(monitor.isFormer("eu")).isFalse();
+    }
+
+    @Test
     void asksEverySourceAboutAPixelOfATimeBeforeThereWereSources() {
         PixelMap pixels = map(List.of(new PixelAssignment("i-us", 3, Set.of(), null)));
         poll(pixels, "eu", NOON);

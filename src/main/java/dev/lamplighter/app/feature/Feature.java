@@ -37,7 +37,7 @@ interface Feature extends AutoCloseable {
     }
 
     /** Its declarations, read again; empty for a feature that doesn't reload any. */
-    default Optional<ReloadedWindows> reread() {
+    default Optional<StagedReload> reread() {
         return Optional.empty();
     }
 

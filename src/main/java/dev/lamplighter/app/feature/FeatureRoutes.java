@@ -29,12 +29,12 @@ public final class FeatureRoutes {
 
     /** The declarations of the features, read again. */
     public RouteReload.Declarations reread() {
-        Map<Feature, ReloadedWindows> reread = new LinkedHashMap<>();
+        Map<Feature, StagedReload> reread = new LinkedHashMap<>();
         features.forEach(feature -> feature.reread().ifPresent(read -> reread.put(feature, read)));
-        return new AllStagedReloads(List.copyOf(reread.values()), declared(reread));
+        return new AllStagedReloads(List.copyOf(reread.values()), declared(reread), has(WindowsFeature.class));
     }
 
-    private RequiredRoutes declared(Map<Feature, ReloadedWindows> reread) {
+    private RequiredRoutes declared(Map<Feature, StagedReload> reread) {
         boolean lit = has(LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
                 .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses polls

@@ -74,7 +74,10 @@ public final class Features implements AutoCloseable {
         // Made last, so that a service which is refused lights nothing.
         Optional<LightFeature> light =
                 begin(SetAside.LIGHT, setAside, () -> new LightFeature(serviceContext, choosePanel, fleet.health()));
-        light.ifPresent(all::add);
+        light.ifPresent(feature -> {
+            all.add(feature);
+            fleet.listen(feature::polls);
+        });
         all.forEach(feature -> feature.tell(setAside));
         List<AlertOutbox> outboxes = new ArrayList<>(List.of(serviceContext.alerts()));
         windows.ifPresent(feature -> outboxes.add(feature.alerts()));

@@ -28,14 +28,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Provides the data that the panel shows: a polling route for each source, and a route for each check. */
 public final class FleetFeature implements Feature, PolledInstances {
@@ -49,28 +49,26 @@ public final class FleetFeature implements Feature, PolledInstances {
     private static final int MOST_POLLS = 32;
 
     private final Map<String, Object> beans = new TreeMap<>();
-    private final List<Ec2Client> clients = new ArrayList<>();
-    private final List<TemplatedRoute> routes = new ArrayList<>();
+    private final List<TemplatedRoute> checks = new ArrayList<>();
     private final PolledFleets fleets;
-    private final List<FleetAccountRegion> sources;
+    private final PolledSources polled;
     private final List<Problem> problems;
-    private final Set<String> polls;
     private final CheckBoard board;
     private final ExecutorService checkThreads;
-    private final ScheduledExecutorService pollThreads;
+    private final ScheduledThreadPoolExecutor pollThreads;
 
     FleetFeature(ServiceContext on) {
-        LightSettings light = LightSettings.of(on.settings());
+        polled = new PolledSources(on);
+        LightSettings light = polled.settings();
         CheckSettings declared = CheckSettings.of(on.settings(), new SystemPing(), on.clock());
         fleets = new PolledFleets(light);
+        // The pause after EC2 throttled a source is measured by the monotonic clock.
         PollProcessor steps = new PollProcessor(fleets, on.clock(), new MonotonicClock(on.clock(), System::nanoTime));
-        sources = light.sources();
         problems = Stream.concat(light.problems().stream(), declared.problems().stream())
                 .toList();
-        polls = light.sources().stream().map(FleetAccountRegion::routeId).collect(Collectors.toSet());
         board = new CheckBoard(declared.checks(), on.clock());
         checkThreads = checkThreads();
-        pollThreads = pollThreads(Math.min(sources.size(), MOST_POLLS));
+        pollThreads = pollThreads(threads(light));
         beans.put("fleetStatuses", (Processor) steps::statuses);
         beans.put("fleetDescriptions", (Processor) steps::descriptions);
         beans.put("fleetSnapshot", (Processor) steps::snapshot);
@@ -80,24 +78,24 @@ public final class FleetFeature implements Feature, PolledInstances {
         beans.put("checkBoard", board);
         beans.put("checkThreads", checkThreads);
         beans.put("pollThreads", pollThreads);
-        light.sources().forEach(source -> add(source, on.aws()));
         declared.checks().forEach(this::add);
+        polled.listen(later -> {
+            fleets.take(later);
+            pollThreads.setCorePoolSize(threads(later));
+        });
     }
 
-    private void add(FleetAccountRegion source, AwsClients aws) {
-        if (!source.equals(FleetAccountRegion.OWN)) {
-            Ec2Client client = aws.ec2Of().apply(source);
-            clients.add(client);
-            beans.put(source.clientBean(), client);
-        }
-        routes.add(new TemplatedRoute(
-                source.routeId(),
-                "light-poll",
-                Map.of("poll", source.routeId(), "source", source.name(), "client", source.clientBean())));
+    private static int threads(LightSettings light) {
+        return Math.min(light.sources().size(), MOST_POLLS);
+    }
+
+    /** Has somebody told the names of the sources whenever others are polled. */
+    void listen(Consumer<Set<String>> listener) {
+        polled.listen(later -> listener.accept(later.sourceNames()));
     }
 
     private void add(CheckDeclaration check) {
-        routes.add(new TemplatedRoute(
+        checks.add(new TemplatedRoute(
                 check.routeId(),
                 "light-check",
                 Map.of(
@@ -120,7 +118,7 @@ public final class FleetFeature implements Feature, PolledInstances {
     }
 
     /** The threads of all polls; each source has one of its own unless there are many. */
-    private static ScheduledExecutorService pollThreads(int count) {
+    private static ScheduledThreadPoolExecutor pollThreads(int count) {
         ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(count, work -> {
             Thread thread = new Thread(work, "light-poll");
             thread.setDaemon(true);
@@ -133,7 +131,7 @@ public final class FleetFeature implements Feature, PolledInstances {
     /** The last complete poll of an account and region; empty if it is none of the sources. */
     @Override
     public Optional<FleetSnapshot> latest(AccountRegion accountRegion) {
-        return sources.stream()
+        return polled.sources().stream()
                 .filter(source -> accountRegion(source).equals(accountRegion))
                 .findFirst()
                 .flatMap(source -> fleets.latest(source.name()));
@@ -141,7 +139,7 @@ public final class FleetFeature implements Feature, PolledInstances {
 
     @Override
     public List<NamedInstance> named() {
-        return sources.stream()
+        return polled.sources().stream()
                 .flatMap(source -> fleets.latest(source.name()).stream()
                         .flatMap(snapshot -> snapshot.instances().stream())
                         .flatMap(instance -> NamedInstance.of(instance, accountRegion(source)).stream()))
@@ -151,7 +149,7 @@ public final class FleetFeature implements Feature, PolledInstances {
     /** Tells of instances that are in another state. */
     InstanceNotices notices(MessageOutbox messages) {
         return new InstanceNotices(
-                sources.stream().map(FleetAccountRegion::name).toList(), fleets::latest, messages);
+                () -> polled.sources().stream().map(FleetAccountRegion::name).toList(), fleets::latest, messages);
     }
 
     public static AccountRegion accountRegion(FleetAccountRegion source) {
@@ -170,7 +168,19 @@ public final class FleetFeature implements Feature, PolledInstances {
 
     @Override
     public Map<String, Object> beans() {
-        return beans;
+        Map<String, Object> all = new TreeMap<>(beans);
+        all.putAll(polled.beans());
+        return all;
+    }
+
+    @Override
+    public void attach(CamelContext context) {
+        polled.attach(context);
+    }
+
+    @Override
+    public Optional<StagedReload> reread() {
+        return Optional.of(polled.reread());
     }
 
     @Override
@@ -180,12 +190,14 @@ public final class FleetFeature implements Feature, PolledInstances {
 
     @Override
     public List<TemplatedRoute> templatedRoutes() {
-        return routes;
+        return Stream.concat(polled.routes().stream(), checks.stream()).toList();
     }
 
     /** The polls, if all of them are lost: the area is set aside when no account and region can be polled. */
     @Override
     public Set<String> vital(Set<String> lost) {
+        Set<String> polls =
+                polled.sources().stream().map(FleetAccountRegion::routeId).collect(Collectors.toSet());
         return lost.containsAll(polls) ? polls : Set.of();
     }
 
@@ -198,6 +210,6 @@ public final class FleetFeature implements Feature, PolledInstances {
     public void close() {
         checkThreads.shutdownNow();
         pollThreads.shutdownNow();
-        clients.forEach(Ec2Client::close);
+        polled.close();
     }
 }

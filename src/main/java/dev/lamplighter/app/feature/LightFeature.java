@@ -60,6 +60,11 @@ public final class LightFeature implements Feature {
         return Map.of("ledPanel", (Processor) steps::show, "missedPoll", (Processor) steps::missed);
     }
 
+    /** Has these sources be all that are polled. */
+    void polls(Set<String> sources) {
+        panel.picture().polls(sources);
+    }
+
     PanelMXBean view() {
         return status;
     }

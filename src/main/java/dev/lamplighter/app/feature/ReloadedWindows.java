@@ -14,19 +14,20 @@ import java.util.function.Function;
  * @param at when it was read
  * @param taking makes the windows use a new declaration; returns one line for each window that has changed
  */
-public record ReloadedWindows(
-        ParsedWindowsFile before, ParsedWindowsFile now, Instant at, Function<ParsedWindowsFile, List<String>> taking) {
-    /** What {@link Feature#templatedRoutes()} will return with these declarations. */
+record ReloadedWindows(
+        ParsedWindowsFile before, ParsedWindowsFile now, Instant at, Function<ParsedWindowsFile, List<String>> taking)
+        implements StagedReload {
+    @Override
     public List<TemplatedRoute> templatedRoutes() {
         return RequiredWindowRoutes.templated(now, at);
     }
 
-    /** What {@link Feature#neededRoutes()} will return with these declarations. */
+    @Override
     public List<RequiredRoute> neededRoutes() {
         return RequiredWindowRoutes.needed(now);
     }
 
-    /** Problems that were not there before. */
+    @Override
     public List<Problem> mistakes() {
         List<Problem> known =
                 before.problems().stream().map(ReloadedWindows::anywhere).toList();
@@ -41,7 +42,7 @@ public record ReloadedWindows(
         return new Problem(problem.code(), file, problem.what(), problem.why(), problem.fix(), Problem.Kind.REFUSED);
     }
 
-    /** Makes the windows use these declarations from now on; changes nothing if it fails. */
+    @Override
     public List<String> take() {
         return taking.apply(now);
     }

@@ -180,7 +180,7 @@ public final class WindowsFeature implements Feature {
     }
 
     @Override
-    public Optional<ReloadedWindows> reread() {
+    public Optional<StagedReload> reread() {
         return Optional.of(declaration.reread());
     }
 

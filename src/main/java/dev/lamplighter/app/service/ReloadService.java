@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
- * Makes the running service read windows.yaml and its route files again, and updates alerts and JMX accordingly.
+ * Makes the running service read windows.yaml, light.accounts and its route files again, and updates alerts and JMX accordingly.
  * Thread-safe.
  */
 final class ReloadService implements RouteReload.Listener, AutoCloseable {
@@ -42,6 +43,9 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
     private final SetAside setAside;
     private final JmxRegistrations jmx;
     private final Set<String> shown = new HashSet<>();
+    /** For checking the files. */
+    private final Map<String, Object> beans = new ConcurrentHashMap<>();
+
     private List<SetAside.Entry> told = List.of();
     private List<SetAside.Entry> behind = List.of();
     private @Nullable RouteFiles files;
@@ -65,7 +69,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
         return new Verb(
                 "reload",
                 Verb.Effect.ACTS,
-                "Reads windows.yaml and the files of routes/ again; with a mistake in them nothing changes.",
+                "Reads windows.yaml, the file of light.accounts and the files of routes/ again; with a mistake in them nothing changes.",
                 List.of(),
                 verbArguments -> reload());
     }
@@ -80,7 +84,14 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
                     "the service is still starting, or ends",
                     "try again in some seconds"));
         }
-        return begun.reload(features.routes()::reread);
+        return begun.reload(this::reread);
+    }
+
+    /** The declarations, read again; they may need clients that were not there before. */
+    private RouteReload.Declarations reread() {
+        RouteReload.Declarations read = features.routes().reread();
+        beans.putAll(offline(features.beans()));
+        return read;
     }
 
     /** Shows in JMX what has been loaded. */
@@ -94,12 +105,13 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
 
     /** Makes the verb available. */
     synchronized void begin(CamelContext context) {
+        beans.putAll(offline(features.beans()));
         reload = RouteReload.of(
                 (ModelCamelContext) context,
                 Objects.requireNonNull(files),
                 configuration.home().routes(),
                 configuration.properties(),
-                offline(features.beans()),
+                beans,
                 features.routes().declared(),
                 this,
                 PATIENCE);

@@ -58,6 +58,13 @@ public final class PixelMap {
                         PixelAssignment::instanceId, kept -> kept, (one, other) -> one, LinkedHashMap::new));
     }
 
+    /** Has these sources be all that are polled; a pixel of others is freed as one whose sources are gone at a start. */
+    public void polls(Set<String> now) {
+        sources.retainAll(now);
+        sources.addAll(now);
+        heard.retainAll(now);
+    }
+
     /**
      * Takes a complete poll; returns true if an assignment has changed and must be saved.
      *

@@ -425,7 +425,7 @@ final class DeliveryTest {
         start();
         AtomicReference<FleetSnapshot> latest = new AtomicReference<>(fleet("i-1 running", "i-2 stopped"));
         InstanceNotices notices =
-                new InstanceNotices(List.of(""), source -> Optional.ofNullable(latest.get()), alerts.messages());
+                new InstanceNotices(() -> List.of(""), source -> Optional.ofNullable(latest.get()), alerts.messages());
         notices.look();
         latest.set(fleet("i-1 running", "i-2 pending"));
         notices.look();
