@@ -64,7 +64,7 @@ final class SeveralCopiesIT {
 
     /** A lease is silent for ten seconds before another copy may take it; one that is given up is taken at the next look. */
     @Test
-    void aSleeperThatWakesSendsNothingMoreAndAnOrderlyStopHandsOverAtOnce() throws Exception {
+    void aSleeperThatWakesSendsNothingMoreAnOrderlyStopHandsOverAtOnceAndAKillInTime() throws Exception {
         try (TwoCopies copies = new TwoCopies(server, "short", Duration.ofMinutes(2), SEED, 1)) {
             copies.start();
             Copy holder = copies.copy(copies.holder());
@@ -82,6 +82,8 @@ final class SeveralCopiesIT {
 
             Duration taken = Duration.between(asked, Instant.now());
             LOG.info("handed over after {}", taken);
+            watching.start();
+            copies.kill(holder);
             Findings findings = copies.judge();
             assertThat(findings.wrong()).as(copies.told()).isEmpty();
             assertThat(watching.home.log(line -> line.contains("runs out by itself")))

@@ -137,7 +137,7 @@ final class TwoCopies implements AutoCloseable {
             pass(Duration.between(Instant.now(), nextDue()).plusMillis(random.nextInt(800) - 200L));
         }
         switch (random.nextInt(4)) {
-            case 0 -> kill(holderOrAny());
+            case 0 -> restart(holderOrAny());
             case 1 -> suspend(holderOrAny(), scaled(20));
             case 2 -> cut(scaled(30));
             default -> moveClock(copies.get(random.nextInt(2)), Duration.ofHours(2), scaled(5));
@@ -146,7 +146,12 @@ final class TwoCopies implements AutoCloseable {
         collect();
     }
 
-    /** Ends the process at once, waits for the other to act, and starts it again. */
+    private void restart(Copy copy) throws IOException {
+        kill(copy);
+        copy.start();
+    }
+
+    /** Ends the process at once, and waits for the other to act. */
     void kill(Copy copy) throws IOException {
         boolean acted = holder().equals(copy.name);
         happens("kill -9", copy.name);
@@ -156,7 +161,6 @@ final class TwoCopies implements AutoCloseable {
             lookForACallCutOff(copy, killed);
             awaitTakeover(copy, killed);
         }
-        copy.start();
     }
 
     /** Long before another copy may act and write the journal. */
