@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox;
 
-import dev.lamplighter.base.StdoutTerminal;
+import dev.lamplighter.base.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,7 @@ final class FramePicture {
 
     /** @param rows one line of {@code #rrggbb} a row */
     static List<String> lines(String[] rows) {
-        boolean colour = StdoutTerminal.isColoured();
+        boolean colour = Terminal.isColoured();
         List<String> lines = new ArrayList<>();
         for (String row : rows) {
             lines.add(colour ? cells(row) : row);

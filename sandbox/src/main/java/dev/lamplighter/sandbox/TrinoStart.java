@@ -1,7 +1,7 @@
 package dev.lamplighter.sandbox;
 
 import dev.lamplighter.base.ProgressDisplay;
-import dev.lamplighter.base.StderrTerminal;
+import dev.lamplighter.base.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +17,7 @@ final class TrinoStart {
     /** Tells it on standard error until it is closed: with the seconds in a terminal, else once. */
     static ProgressDisplay shown(Supplier<Optional<Duration>> starting) {
         PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
-        return StderrTerminal.isTerminal()
+        return Terminal.isError()
                 ? ProgressDisplay.redrawing(err, () -> inTerminal(starting.get()))
                 : ProgressDisplay.plain(
                         err, () -> starting.get().map(since -> STARTING).orElse(""));

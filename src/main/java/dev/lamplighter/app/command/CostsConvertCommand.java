@@ -6,7 +6,7 @@ import dev.lamplighter.base.InterruptOnSignal;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.ProgressDisplay;
-import dev.lamplighter.base.StderrTerminal;
+import dev.lamplighter.base.Terminal;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.AwsResponseValidator;
 import dev.lamplighter.base.code.CostProblemCode;
@@ -168,7 +168,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
         }
         long memory = ReportConversion.memoryBytes(
                 Configuration.load(InstallDirectory.find(), List.of()).settings());
-        if (!StderrTerminal.isTerminal()) {
+        if (!Terminal.isError()) {
             return new ReportConversion(InstantSource.system(), this::tell, numbers, memory)
                     .convert(manifest, from.store(), to.store(), to.prefix());
         }

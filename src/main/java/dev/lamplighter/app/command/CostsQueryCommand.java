@@ -3,7 +3,7 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.StdoutTerminal;
+import dev.lamplighter.base.Terminal;
 import dev.lamplighter.base.TerminalWidth;
 import dev.lamplighter.base.code.CostProblemCode;
 import dev.lamplighter.cost.answer.QueryAnswer;
@@ -90,7 +90,7 @@ public final class CostsQueryCommand implements Callable<Integer> {
         if (form.width != 0 && form.width < TerminalTable.NARROWEST) {
             throw refused("--width " + form.width, "numbers don't fit into fewer columns", "give 40 or more");
         }
-        return form.exact || form.width > 0 || !StdoutTerminal.isTerminal() ? form.width : TerminalWidth.columns();
+        return form.exact || form.width > 0 || !Terminal.isOutput() ? form.width : TerminalWidth.columns();
     }
 
     private List<String> shown(List<QueryAnswer> answers, int width) throws IOException {
@@ -133,7 +133,7 @@ public final class CostsQueryCommand implements Callable<Integer> {
                                     answers.stream().map(QueryAnswer::query).toList()));
         }
         String csv = AnswerCsv.of(answers.get(0).lines());
-        if (StdoutTerminal.isTerminal()) {
+        if (Terminal.isOutput()) {
             return csv.lines().toList();
         }
         byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ import dev.lamplighter.app.access.VerbInvoker;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.ProgressBar;
 import dev.lamplighter.base.ProgressDisplay;
-import dev.lamplighter.base.StderrTerminal;
+import dev.lamplighter.base.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class CostsVerbCaller extends ServiceMixin {
     }
 
     private ProgressDisplay progress(VerbInvoker costs) {
-        return StderrTerminal.isTerminal()
+        return Terminal.isError()
                 ? ProgressDisplay.redrawing(err(), () -> withBar(costs))
                 : ProgressDisplay.plain(err(), () -> progressOf(costs));
     }

@@ -6,7 +6,7 @@ import dev.lamplighter.app.init.InitFiles;
 import dev.lamplighter.app.init.InitQuestion;
 import dev.lamplighter.app.settings.ProgramDirectory;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.StdoutTerminal;
+import dev.lamplighter.base.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -107,7 +107,7 @@ public final class InitCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--webhook: " + why);
             });
         }
-        boolean asks = StdoutTerminal.isInput();
+        boolean asks = Terminal.isInput();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         InitDialogue dialogue = new InitDialogue(question -> line(in, question), this::say);
         for (InitQuestion question : InitQuestion.values()) {

@@ -4,7 +4,7 @@ import dev.lamplighter.app.verb.PanelVerbs;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.StdoutTerminal;
+import dev.lamplighter.base.Terminal;
 import dev.lamplighter.base.TerminalWidth;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.LightSettings;
@@ -96,11 +96,10 @@ public final class LightFeature implements Feature {
 
     /** The same for a run that draws below the panel, if it is drawn in place. */
     public static PanelSurroundings surroundingsOfRun() {
-        return surroundings(StdoutTerminal.isColoured() ? TerminalWidth.rows() : 0);
+        return surroundings(Terminal.isColoured() ? TerminalWidth.rows() : 0);
     }
 
     private static PanelSurroundings surroundings(int rows) {
-        return new PanelSurroundings(
-                Path.of("/"), System.out, StdoutTerminal.isTerminal(), StdoutTerminal.isColoured(), rows);
+        return new PanelSurroundings(Path.of("/"), System.out, Terminal.isOutput(), Terminal.isColoured(), rows);
     }
 }

@@ -6,7 +6,7 @@ import dev.lamplighter.app.status.LogBesidePicture;
 import dev.lamplighter.app.status.RunEvents;
 import dev.lamplighter.app.status.RunPicture;
 import dev.lamplighter.app.status.TerminalLines;
-import dev.lamplighter.base.StderrTerminal;
+import dev.lamplighter.base.Terminal;
 import dev.lamplighter.cost.parquet.ConversionProgressStatus;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.driver.PanelSurroundings;
@@ -70,7 +70,7 @@ final class RunTerminal {
         if (panel.isEmpty() || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext logging)) {
             return () -> {};
         }
-        Optional<Path> file = StderrTerminal.isTerminal() ? Optional.of(state.resolve(LOG_FILE)) : Optional.empty();
+        Optional<Path> file = Terminal.isError() ? Optional.of(state.resolve(LOG_FILE)) : Optional.empty();
         RunTerminal terminal = new RunTerminal(around, features, panel.get(), logging, file);
         var unused = terminal.clock.scheduleWithFixedDelay(terminal::look, 0, 1, TimeUnit.SECONDS);
         return terminal::end;
