@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,9 @@ import org.slf4j.LoggerFactory;
 final class VerbEndpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VerbEndpoints.class);
 
-    private final List<Door> open = new ArrayList<>();
+    /** What closes each interface that is open. */
+    private final List<Runnable> closings = new ArrayList<>();
+
     private @Nullable Path socket;
 
     private VerbEndpoints() {}
@@ -62,9 +65,9 @@ final class VerbEndpoints implements AutoCloseable {
         return socket;
     }
 
-    private void tryTo(Consumer<Problem> otherwise, Opening opening) {
+    private void tryTo(Consumer<Problem> otherwise, Supplier<Runnable> opening) {
         try {
-            open.add(opening.open());
+            closings.add(opening.get());
         } catch (ProblemException e) {
             LOG.error("{}", e.problem().line());
             otherwise.accept(e.problem());
@@ -73,18 +76,6 @@ final class VerbEndpoints implements AutoCloseable {
 
     @Override
     public void close() {
-        open.forEach(Door::close);
-    }
-
-    /** An interface that is open. */
-    @FunctionalInterface
-    private interface Door {
-        void close();
-    }
-
-    /** Opens an interface. */
-    @FunctionalInterface
-    private interface Opening {
-        Door open();
+        closings.forEach(Runnable::run);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param call carries it out and answers in lines for people; if it is refused, it throws a problem and has done nothing
  */
 public record Verb(String name, Effect effect, String description, List<VerbArgument> arguments, Call call) {
-    /** The effect of a verb. */
+    /** Says whether a verb changes anything, and how soon it answers. */
     public enum Effect {
         /** Changes nothing and answers at once. */
         ASKS,
@@ -26,7 +26,7 @@ public record Verb(String name, Effect effect, String description, List<VerbArgu
         WORKS
     }
 
-    /** The code of a verb. */
+    /** Carries a verb out and answers in lines for people. */
     @FunctionalInterface
     public interface Call {
         List<String> with(VerbArguments verbArguments) throws IOException;

@@ -254,7 +254,7 @@ public final class AwsResponseValidator implements ExecutionInterceptor {
         return readable;
     }
 
-    /** The call. */
+    /** Names the operation that was called, as in {@code ec2:DescribeInstances}. */
     private record Call(String service, String operation) {
         static Call of(ExecutionAttributes attributes) {
             return new Call(

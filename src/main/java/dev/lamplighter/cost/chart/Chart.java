@@ -71,7 +71,7 @@ public sealed interface Chart {
 
     /** Amounts of either sign, the largest first. */
     record SignedBars(String title, String unit, List<Bar> bars) implements Chart {
-        /** One bar. */
+        /** A bar of an amount below zero lies on the other side of zero. */
         public record Bar(String name, BigDecimal amount) {}
 
         public SignedBars {
@@ -130,7 +130,7 @@ public sealed interface Chart {
 
     /** Transfers from one place to another, the most expensive first. */
     record TransferMap(String title, String unit, List<Flow> flows) implements Chart {
-        /** One transfer. */
+        /** What was moved from one place to another, and what it cost. */
         public record Flow(String from, String to, BigDecimal amount) {}
 
         public TransferMap {

@@ -15,7 +15,7 @@ public record Overflow(Mode mode, String tag) {
 
     private static final String TAG_KEY = "panel.aggregate-tag";
 
-    /** The modes. */
+    /** Says what is done with instances for which there is no pixel. */
     public enum Mode {
         /** The last pixel stands for all instances without one. */
         PRIORITY,
