@@ -133,12 +133,13 @@ public final class Sandbox {
 
     /**
      * Runs until S3 has answered, where it is there, the light shows its first picture and the status has been asked for, without being announced
-     * to other terminals; returns 0, or 1 when there was no light.
+     * to other terminals; returns 0, or 1 when there was no light. Costs are off, so that the service's archive of classes, which becomes memory as a whole,
+     * has what every service needs.
      */
     public int untilLight() throws Exception {
         SandboxFolder folder = SandboxFolder.fresh(path);
         try (StandIns standIns = StandIns.start(program.folder().resolve("target"), folder, clock)) {
-            writeSettings(standIns, folder);
+            folder.writeSettings(program.folder().resolve("sandbox.properties"), standIns.healthPages(), false);
             folder.declareWindows(program.folder().resolve("sandbox.windows.yaml"), clock.instant());
             Redirect log = Redirect.appendTo(folder.serviceLog().toFile());
             try (ServiceProcess service = start(standIns, folder, Map.of(), log)) {
