@@ -228,7 +228,8 @@ final class LauncherTest {
         assertThat(ofJava("25.0.3", "run", "exit 0")).contains("-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData");
         assertThat(ofJava("25.0.3", "costs", "exit 0")).doesNotContain("UseCompactObjectHeaders", "UsePerfData");
         assertThat(ofJava("17.0.1", "run", "exit 0")).doesNotContain("UseCompactObjectHeaders");
-        assertThat(ofJava("17.0.15", "run", "exit 0")).contains("-XX:TrimNativeHeapInterval=60000");
+        assertThat(ofJava("17.0.15", "run", "exit 0"))
+                .contains("-XX:TrimNativeHeapInterval=60000", "-XX:GuaranteedSafepointInterval=0");
         assertThat(ofJava("17.0.8", "run", "exit 0")).as("doesn't know it").doesNotContain("TrimNativeHeapInterval");
         assertThat(ofJava("25.0.3", "costs", "exit 0")).doesNotContain("TrimNativeHeapInterval");
     }
