@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines of accounts that can be read, and what is said of the others. */
 final class AccountsFileTest {
-    private static final ProblemCode CODE = CostProblemCode.values()[0];
+    private static final ProblemCode CODE = CostProblemCode.ABOVE_THRESHOLD;
 
     @TempDir
     private Path folder;

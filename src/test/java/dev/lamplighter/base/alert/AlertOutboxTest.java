@@ -67,7 +67,7 @@ final class AlertOutboxTest {
             assertThat(alert.text()).isEqualTo(problem(CODE, "two hours").line());
             assertThat(alert.since()).isEqualTo(Instant.parse("2026-11-22T14:30:00.123Z"));
             assertThat(alert.is(CODE)).isTrue();
-            assertThat(alert.is(CostProblemCode.values()[0], CODE)).isTrue();
+            assertThat(alert.is(CostProblemCode.ABOVE_THRESHOLD, CODE)).isTrue();
             assertThat(alert.is()).isFalse();
         });
         assertThat(outbox.raised("windows")).isEmpty();
@@ -79,7 +79,7 @@ final class AlertOutboxTest {
         outbox.listen(heard::add);
         raise(PLACE, "an hour");
         outbox.raise(PLACE, AlertSeverity.ERROR, problem(CODE, "a day"));
-        outbox.raise(PLACE, AlertSeverity.ERROR, problem(CostProblemCode.values()[0], "a day"));
+        outbox.raise(PLACE, AlertSeverity.ERROR, problem(CostProblemCode.ABOVE_THRESHOLD, "a day"));
 
         assertThat(states(outbox.pending()))
                 .containsExactly("RAISED WARN", "CLEARED WARN", "RAISED ERROR", "CLEARED ERROR", "RAISED ERROR");

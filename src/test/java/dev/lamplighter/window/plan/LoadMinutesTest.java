@@ -111,9 +111,11 @@ final class LoadMinutesTest {
     @Test
     void aMinuteWithoutAValueOfEachMachineEndsTheSpell() {
         for (int ago = 0; ago < 15; ago++) {
-            both(ago, 10);
+            put(CPU, "i-1", ago, 10);
+            if (ago != 7) {
+                put(CPU, "i-2", ago, 10);
+            }
         }
-        values.get(CPU).get("i-2").remove(minute(7));
 
         assertThat(minutes().isCalmWithOneFewer(Instant.MIN)).isFalse();
         assertThat(minutes("i-1", "i-3").isCalmWithOneFewer(Instant.MIN)).isFalse();
