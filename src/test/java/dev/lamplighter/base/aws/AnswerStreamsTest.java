@@ -62,6 +62,18 @@ final class AnswerStreamsTest {
     }
 
     @Test
+    void ofCborAsMuchIsReadAsItsElementsFitTheHeap() throws IOException {
+        int most = 10 << 10;
+        assertThat(BoundedResponseBody.cbor("cloudwatch:X", body(text("<".repeat(most))), most * 400L)
+                        .readAllBytes())
+                .hasSize(most);
+        assertThatThrownBy(() -> BoundedResponseBody.cbor("cloudwatch:X", body(new byte[most + 1]), most * 400L)
+                        .readAllBytes())
+                .isInstanceOf(InvalidResponseException.class)
+                .hasMessageContaining("more than 10 KiB");
+    }
+
+    @Test
     void bytesPassThroughABoundedAnswerHoweverTheyAreRead() throws IOException {
         BoundedResponseBody answer = new BoundedResponseBody("ec2:X", body(new byte[] {1, (byte) 0xff, 3, 4, 5}), HEAP);
 
@@ -101,6 +113,15 @@ final class AnswerStreamsTest {
         assertThat(aborted).hasValue(1);
         assertThat(first.read()).isEqualTo(-1);
         assertThat(first.skip(5)).isZero();
+    }
+
+    @Test
+    void anErrorIsReadUpToTheElementThatLiesTooDeep() throws IOException {
+        byte[] nested = text("<a>".repeat(XmlDepth.MOST + 5));
+
+        assertThat(new TruncatedErrorBody(body(nested), nested.length).readAllBytes())
+                .hasSize(3 * XmlDepth.MOST + 1);
+        assertThat(aborted.get()).isPositive();
     }
 
     @Test

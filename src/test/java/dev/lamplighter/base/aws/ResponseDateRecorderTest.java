@@ -111,6 +111,15 @@ final class ResponseDateRecorderTest {
         assertThat(dates.latest()).isEmpty();
     }
 
+    @Test
+    void aBlankRequestIdIsNone() {
+        headers = Map.of("Date", DATE, "x-amzn-requestid", " ");
+
+        call();
+
+        assertThat(dates.latest()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2026-11-22T14:30:05Z", "-1", "Sun, 99 Nov 2026 14:30:05 GMT"})
     void aDateThatIsNoneTellsNothing(String date) {
