@@ -106,6 +106,18 @@ final class SqlExecutorTest {
     }
 
     @Test
+    void aRollbackThatFailsDoesNotHideWhatFailedBefore() {
+        SQLException before = new SQLException("odd");
+        SQLException away = new SQLException("away");
+
+        TransactionRollback.after(before, made(Connection.class, (proxy, method, arguments) -> {
+            throw away;
+        }));
+
+        assertThat(before.getSuppressed()).containsExactly(away);
+    }
+
+    @Test
     void everyConnectionIsReturnedAlsoIfItsTablesCanNotBeMade() {
         statements = executor(List.of("CREATE nothing"));
 

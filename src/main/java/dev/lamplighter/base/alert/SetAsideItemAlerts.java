@@ -2,6 +2,7 @@ package dev.lamplighter.base.alert;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.SqlExecutor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +62,7 @@ public final class SetAsideItemAlerts {
     private static AlertKey placeOf(SetAside.Entry entry, Set<AlertKey> taken) {
         Problem problem = entry.problem();
         String resource = LINE.matcher(problem.where()).replaceFirst("") + ": " + problem.what();
-        String cut = resource.length() <= LONGEST ? resource : resource.substring(0, LONGEST);
+        String cut = SqlExecutor.cut(resource, LONGEST);
         AlertKey place = new AlertKey(entry.area(), SUBJECT, cut);
         for (int again = 2; taken.contains(place); again++) {
             place = new AlertKey(entry.area(), SUBJECT, cut + " (" + again + ")");

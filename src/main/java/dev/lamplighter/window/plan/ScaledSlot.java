@@ -73,7 +73,6 @@ final class ScaledSlot {
     List<SlotLaunch> counted() {
         return wanted().stream()
                 .flatMap(slot -> entry.lastLaunch(slot.name()).stream())
-                .filter(launch -> launch.phase() == SlotLaunch.Phase.LAUNCHED)
                 .filter(this::isWarm)
                 .filter(launch -> planInput
                         .instance(launch.instanceId())

@@ -68,7 +68,7 @@ final class AlertOutboxTest {
             assertThat(alert.since()).isEqualTo(Instant.parse("2026-11-22T14:30:00.123Z"));
             assertThat(alert.is(CODE)).isTrue();
             assertThat(alert.is(CostProblemCode.ABOVE_THRESHOLD, CODE)).isTrue();
-            assertThat(alert.is()).isFalse();
+            assertThat(alert.is(CostProblemCode.ABOVE_THRESHOLD)).isFalse();
         });
         assertThat(outbox.raised("windows")).isEmpty();
         assertThat(states(outbox.pending())).containsExactly("RAISED WARN");
@@ -115,6 +115,13 @@ final class AlertOutboxTest {
         assertThat(states(outbox.pending())).containsExactly("RAISED WARN");
         outbox.clear(place);
         assertThat(outbox.raised()).isEmpty();
+    }
+
+    @Test
+    void theFieldsOfANoticeHaveNoLineBreaks() {
+        raise(new AlertKey("costs", "hourly\r\nBcc: ann", "2026-10"), "an hour");
+
+        assertThat(outbox.pending().get(0).fields()).containsEntry("AlertSubject", "hourly Bcc: ann");
     }
 
     @Test

@@ -53,6 +53,12 @@ final class AlertOutboxesTest {
     }
 
     @Test
+    void newAlertsAreLookedForFirst() {
+        assertThat(new AlertOutboxes(List.of(costs), () -> raise(costs, "costs")).pending())
+                .hasSize(1);
+    }
+
+    @Test
     void theSameOutboxTwiceTellsOnce() {
         raise(costs, "costs");
 

@@ -180,6 +180,14 @@ final class MessageOutboxTest {
     }
 
     @Test
+    void whatIsInTimeIsHandedOut() {
+        outbox.publish(ready("1", clock.instant().plusSeconds(60)));
+        clock.pass(Duration.ofSeconds(59));
+
+        assertThat(pending()).hasSize(1);
+    }
+
+    @Test
     void itIsGivenUpAfterAWeekIfItWasTried() {
         publish("1");
         clock.pass(Duration.ofDays(8));

@@ -40,6 +40,9 @@ final class MessageRulesTest {
         assertThat(rules.placesFor(event(Event.READY))).containsExactly(ANN, "route window-phase");
         assertThat(rules.placesFor(event(Event.OVER))).containsExactly("route window-phase");
         assertThat(rules.placesFor(event(Event.MONTH_PUBLISHED))).isEmpty();
+        assertThat(rules(null, Event.MONTH_PUBLISHED).placesFor(event(Event.MONTH_PUBLISHED)))
+                .containsExactly("route month-published");
+        assertThat(rules(null, Event.ALERTS).placesFor(event(Event.ALERTS))).containsExactly(ANN);
         assertThat(rules(null, Event.MONTH_PUBLISHED, Event.INSTANCE_STATE).placesFor(event(Event.INSTANCE_STATE)))
                 .containsExactly("route instance-state");
     }

@@ -95,6 +95,22 @@ final class LaunchRulesTest {
         assertThat(decision().reason()).isEqualTo("its own lead has not begun");
     }
 
+    /** A request that was sent by an earlier version is found by its token. */
+    @Test
+    void theTokenOfARequestIsTheSameInEachVersionAndAnotherOneForAnotherRequest() {
+        assertThat(requested().clientToken()).isEqualTo("lamplighter-c038325be12f0d6232e50ddadb329da860d66478");
+        window = window(ORIGIN.replace("}", ", volumes: [{device: /dev/sdf, size: 10}]}"));
+        String ten = requested().clientToken();
+        window = window(ORIGIN.replace("}", ", volumes: [{device: /dev/sdf, size: 20}]}"));
+        assertThat(requested().clientToken())
+                .isNotEqualTo(ten)
+                .isNotEqualTo("lamplighter-c038325be12f0d6232e50ddadb329da860d66478");
+        window = window(REPEATERS);
+        String monitored = launch(rules().opening(window).get(0)).clientToken();
+        window = window(REPEATERS.replace("cpu: 75", "connections: 75, namespace: Wowza, metric: Connections"));
+        assertThat(launch(rules().opening(window).get(0)).clientToken()).isNotEqualTo(monitored);
+    }
+
     @ParameterizedTest
     @CsvSource({"19999, 0, WAIT", "20000, 0, RUN", "20000, 60, RUN", "20000, 61, WAIT"})
     void nothingIsLaunchedOnOldDataOrJustAfterACall(long calledMillisAgo, long age, Action action) {
@@ -199,6 +215,9 @@ final class LaunchRulesTest {
         assertThat(Optional.ofNullable(decision().ruleResult().problem()).map(Problem::code))
                 .hasValue("WINDOW-125");
 
+        is(SlotLaunch.requested("other", 1, 1, "token", "", 0, START)
+                .launched("i-9", "")
+                .ended(START.plusSeconds(70)));
         entry = entry.withScaling(new SlotScaling("other", SlotScaling.Direction.IN, START.plusSeconds(61), "calm"));
         assertThat(decision().action()).isEqualTo(Action.ALERT);
         entry = entry.withScaling(new SlotScaling("origin", SlotScaling.Direction.IN, START.plusSeconds(61), "calm"))

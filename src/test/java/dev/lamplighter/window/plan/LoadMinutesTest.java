@@ -132,6 +132,24 @@ final class LoadMinutesTest {
     }
 
     @Test
+    void twoOfThreeWouldHaveHalfAsMuchMore() {
+        for (int ago = 0; ago < 15; ago++) {
+            both(ago, 42);
+            put(CPU, "i-3", ago, 42);
+        }
+
+        assertThat(minutes("i-1", "i-2", "i-3").isCalmWithOneFewer(Instant.MIN)).isTrue();
+    }
+
+    @Test
+    void aMetricWithoutAValueIsNotTold() {
+        limits = List.of(CONNECTIONS, CPU);
+        both(0, 0);
+
+        assertThat(minutes().words()).isEqualTo("0 % CPU (limit 80)");
+    }
+
+    @Test
     void theLastMachineIsNeverTooMany() {
         for (int ago = 0; ago < 15; ago++) {
             both(ago, 0);

@@ -15,6 +15,8 @@ import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.journal.SlotScaling;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Machines that only the load wants: how one drains, and that the window is ready without them. */
@@ -30,6 +32,7 @@ final class NeededDecisionsTest {
     @Test
     void aMachineThatIsGivenUpDrainsForTheTimeOfItsSlot() {
         is(SlotLaunch.requested("origin", 1, 1, "other", "", 0, START).launched(OTHER, ""));
+        is(SlotLaunch.requested("edge-3", 1, 1, "another", "", 0, START).launched("i-9", ""));
         is(SlotLaunch.requested("repeater-3", 1, 1, "token", "", 0, START).launched(ID, ENI));
         look.instance(InstanceState.RUNNING);
 
@@ -38,8 +41,35 @@ final class NeededDecisionsTest {
     }
 
     private Action draining(Duration ago) {
+        StreamingWindow both = LaunchRulesTest.window(
+                LaunchRulesTest.ORIGIN,
+                LaunchRulesTest.REPEATERS.replace("repeater", "edge").replace("drain: 3m", "drain: 9m"),
+                LaunchRulesTest.REPEATERS);
         SlotScaling drain = new SlotScaling("repeater-3", SlotScaling.Direction.IN, look.now.minus(ago), "calm");
-        return new DrainRules(look.situation(), entry, window).decide(ID, drain).action();
+        return new DrainRules(look.situation(), entry, both).decide(ID, drain).action();
+    }
+
+    @Test
+    void theEndOfOneThatWasGivenUpIsNoted() {
+        is(SlotLaunch.requested("repeater-3", 1, 1, "token", "", 0, START).launched(ID, ENI));
+        entry = entry.withScaling(new SlotScaling("repeater-3", SlotScaling.Direction.IN, look.now, "calm"));
+        look.instance(InstanceState.TERMINATED);
+
+        List<SlotLaunch> noted = noted();
+
+        assertThat(noted).extracting(SlotLaunch::phase).containsExactly(SlotLaunch.Phase.ENDED);
+        is(noted.get(0));
+        assertThat(noted()).isEmpty();
+    }
+
+    private List<SlotLaunch> noted() {
+        LaunchRules rules = new LaunchRules(look.situation(), entry, Map.of(), Optional.empty(), (path, values) -> {
+            throw new IllegalStateException("no slot has a package");
+        });
+        return rules.opening(window).stream()
+                .filter(decision -> decision.resource().equals("sunday/repeater-3"))
+                .flatMap(decision -> decision.slotLaunch().stream())
+                .toList();
     }
 
     @Test

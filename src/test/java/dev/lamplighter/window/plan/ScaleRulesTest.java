@@ -196,6 +196,7 @@ final class ScaleRulesTest {
             assertThat(decision.severity()).isEqualTo(AlertSeverity.WARN);
             assertThat(problem(decision).code()).isEqualTo("WINDOW-197");
             assertThat(problem(decision).why()).contains("CPUUtilization in AWS/EC2 of i-3");
+            assertThat(problem(decision).fix()).startsWith("see in JMX");
         }
     }
 
@@ -220,6 +221,68 @@ final class ScaleRulesTest {
         launched(1, NOW.minus(Duration.ofMinutes(5)));
         launched(2, NOW.minus(Duration.ofMinutes(5)));
         assertThat(words()).isEqualTo("2 of 2..4, no load is known yet");
+    }
+
+    @Test
+    void valuesOfLongAgoAreNone() {
+        load(10, 1, 2);
+        Objects.requireNonNull(values.get("i-2")).keySet().removeIf(minute -> minute.isAfter(NOW.minusSeconds(600)));
+
+        assertThat(problem(decision()).code()).isEqualTo("WINDOW-197");
+    }
+
+    @Test
+    void minutesFromBeforeTheLastChangeOfItsOwnSlotDoNotCount() {
+        load(90, 1, 2);
+        scaled(9, SlotScaling.Direction.OUT, NOW);
+        assertThat(words()).isEqualTo("scaled out to repeater-3");
+
+        load(90, 3);
+        launched(3, NOW.minus(Duration.ofMinutes(9)));
+        scaled(3, SlotScaling.Direction.OUT, NOW.minusSeconds(150));
+        assertThat(words()).isEqualTo("3 of 2..4 at 90 % CPU (limit 75)");
+    }
+
+    private void gone(int number, int attempt) {
+        entry = entry.withLaunch(SlotLaunch.requested(
+                        "repeater-" + number, attempt, 1, "t" + attempt, "", 0, START.plusSeconds(attempt * 60L))
+                .launched("i-" + number + attempt, "")
+                .ended(START.plusSeconds(attempt * 60L + 50)));
+    }
+
+    @Test
+    void aPlaceIsFreeAgainOnceItsMachineIsGoneAndNotWhileEc2MayStillLaunchIt() {
+        load(90, 1, 2);
+        gone(3, 1);
+        scaled(3, SlotScaling.Direction.IN, START.plusSeconds(100));
+        assertThat(words()).isEqualTo("scaled out to repeater-3");
+
+        entry = entry.withLaunch(SlotLaunch.requested("repeater-3", 2, 1, "t2", "", 0, START.plusSeconds(90)));
+        assertThat(words()).isEqualTo("scaled out to repeater-4");
+    }
+
+    @Test
+    void machinesThatWereGivenUpAreNotLost() {
+        load(90, 1, 2);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            scaled(3, SlotScaling.Direction.IN, START.plusSeconds(attempt * 60L + 10));
+            gone(3, attempt);
+        }
+        scaled(3, SlotScaling.Direction.OUT, NOW.minus(Duration.ofMinutes(20)));
+
+        assertThat(words()).endsWith("waits until repeater-3 has warmed up");
+    }
+
+    @Test
+    void whereThreeWereLostNoMoreAreLaunched() {
+        load(90, 1, 2);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            gone(3, attempt);
+        }
+        scaled(3, SlotScaling.Direction.IN, START.plusSeconds(600));
+
+        assertThat(problem(decision()).code()).isEqualTo("WINDOW-125");
+        assertThat(decision().severity()).isEqualTo(AlertSeverity.ERROR);
     }
 
     @Test
