@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.lamplighter.app.feature.AwsClients;
-import dev.lamplighter.app.feature.ReloadedWindows;
 import dev.lamplighter.app.feature.ServiceContext;
+import dev.lamplighter.app.feature.StagedReload;
 import dev.lamplighter.app.feature.WindowsFeature;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
@@ -130,7 +130,7 @@ final class FetchedCalendarsTest {
             refresh(feature);
 
             assertThat(next(feature)).startsWith("noon").contains(" 25 Dec,");
-            ReloadedWindows reloadedDeclarations = feature.reread().orElseThrow();
+            StagedReload reloadedDeclarations = feature.reread().orElseThrow();
             assertThat(reloadedDeclarations.mistakes()).isEmpty();
             assertThat(reloadedDeclarations.take()).contains("windows.yaml  noon  gone");
             assertThat(next(feature)).startsWith("other").contains(" 25 Dec,");
