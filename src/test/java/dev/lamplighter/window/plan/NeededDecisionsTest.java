@@ -96,6 +96,20 @@ final class NeededDecisionsTest {
                 .hasSize(5);
     }
 
+    @Test
+    void theAddressOfAMachineThatOnlyTheLoadWantsIsNotNeeded() {
+        String address = "eipalloc-0123456789abcdef";
+        String four = ", eip: [" + address + "1, " + address + "2, " + address + "3, " + address + "4]}";
+        StreamingWindow addressed = LaunchRulesTest.window(LaunchRulesTest.REPEATERS.replace("large}", "large" + four));
+
+        assertThat(NeededDecisions.of(
+                        List.of(about(address + "2", Action.WAIT), about(address + "3", Action.WAIT)),
+                        entry,
+                        addressed))
+                .extracting(Decision::resource)
+                .containsExactly(address + "2");
+    }
+
     private static Decision about(String resource, Action action) {
         RuleResult result = action == Action.ALERT
                 ? RuleResult.alert(new Problem(WindowProblemCode.LAUNCH_CAP, resource, "what", "why", "fix"))
