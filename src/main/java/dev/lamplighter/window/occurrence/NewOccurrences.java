@@ -9,6 +9,7 @@ import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds the occurrences of one window whose lead has begun and that the journal doesn't know. Not thread-safe. */
 public final class NewOccurrences {
@@ -31,16 +32,17 @@ public final class NewOccurrences {
      */
     public List<OccurrenceRecord> find(List<OccurrenceRecord> entries, Overrides overrides, Instant now) {
         StreamingWindow window = window();
-        List<OccurrenceRecord> known = new ArrayList<>(entries);
+        List<OccurrenceRecord> found = new ArrayList<>();
         for (Occurrence occurrence : overrides.open(window, occurrenceCache.open(now), now)) {
-            boolean tooEarly = known.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
-            if (!tooEarly
-                    && journal.find(window.name(), occurrence.start()).isEmpty()
+            // Most are known: only for others all entries are looked through.
+            if (journal.find(window.name(), occurrence.start()).isEmpty()
+                    && Stream.concat(entries.stream(), found.stream())
+                            .noneMatch(previous -> isBefore(previous, window, occurrence, now))
                     && (!window.isGuard() || isDeclaredBy(occurrence.start()))) {
-                known.add(entry(window, occurrence));
+                found.add(entry(window, occurrence));
             }
         }
-        return List.copyOf(known.subList(entries.size(), known.size()));
+        return List.copyOf(found);
     }
 
     /**
